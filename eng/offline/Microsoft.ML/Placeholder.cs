@@ -1,0 +1,3 @@
+namespace Microsoft.ML;
+
+public sealed class MLContext;
