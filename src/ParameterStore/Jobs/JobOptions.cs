@@ -1,0 +1,49 @@
+namespace ParameterStore;
+
+/// <summary>What every trainer's options have: who works, how they wait for one another, where the parameters live, and how the job is watched and ended.</summary>
+public abstract class JobOptions
+{
+    /// <summary>The most workers that one process may have.</summary>
+    public const int WorkersLimit = 1024;
+
+    /// <summary>How many workers (threads) this process brings, 1 … 1,024. Null: one for every processor.</summary>
+    public int? Workers { get; set; }
+
+    /// <summary>How workers wait for one another. Default: stale synchronous parallel with 3 clocks.</summary>
+    public SyncPolicy Synchronization { get; set; } = SyncPolicy.BoundedStaleness(3);
+
+    /// <summary>Where the job lives. Default: in this process, nothing to install.</summary>
+    public JobPlacement Placement { get; set; } = JobPlacement.InProcess;
+
+    /// <summary>The job's name, for jobs of several processes and for logs. Null: made from the trainer's name.</summary>
+    public string? JobId { get; set; }
+
+    /// <summary>The seed of everything random. Null: the trainer's host decides (an ML.NET trainer takes its <c>MLContext</c>'s).</summary>
+    public int? Seed { get; set; }
+
+    /// <summary>Ends the training early; see <see cref="OnCancel"/>.</summary>
+    public CancellationToken CancellationToken { get; set; }
+
+    /// <summary>What a cancelled training does. Default: throws <see cref="OperationCanceledException"/>.</summary>
+    public CancelBehavior OnCancel { get; set; } = CancelBehavior.Throw;
+
+    /// <summary>Told after every epoch of the slowest worker, and when the job ends. Called on a worker's thread, never under a lock.</summary>
+    public IProgress<TrainingProgress>? Progress { get; set; }
+
+    /// <summary>The number of workers that <see cref="Workers"/> asks for.</summary>
+    public int WorkersOrDefault => Workers ?? Math.Min(WorkersLimit, Environment.ProcessorCount);
+
+    /// <summary>Checks what all trainers share.</summary>
+    /// <exception cref="ArgumentException">An option is out of range; the message says which and what to do instead.</exception>
+    protected void ValidateJob()
+    {
+        if (Workers is < 1 or > WorkersLimit)
+            throw new ArgumentOutOfRangeException(nameof(Workers), Workers, $"Workers is {Workers}, but a process has 1 to {WorkersLimit}; leave it null for one a processor.");
+        ArgumentNullException.ThrowIfNull(Synchronization);
+        ArgumentNullException.ThrowIfNull(Placement);
+        if (!Enum.IsDefined(OnCancel))
+            throw new ArgumentOutOfRangeException(nameof(OnCancel), OnCancel, $"OnCancel is {(int)OnCancel}; use {nameof(CancelBehavior.Throw)} or {nameof(CancelBehavior.ReturnModelSoFar)}.");
+        if (JobId is { Length: 0 })
+            throw new ArgumentException("JobId is empty; give the job a name or leave it null.", nameof(JobId));
+    }
+}

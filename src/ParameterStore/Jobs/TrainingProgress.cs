@@ -1,0 +1,18 @@
+namespace ParameterStore;
+
+/// <summary>How far a training is.</summary>
+/// <param name="Epoch">Epochs that the slowest worker has done, from 1; 0 before the first.</param>
+/// <param name="Epochs">Epochs asked for.</param>
+/// <param name="Elapsed">Time since the first clock.</param>
+/// <param name="TrainLoss">The learner's loss over the epoch, summed while it trained (each example before its own update); NaN before the first epoch is done. For squared loss the root of the mean.</param>
+/// <param name="ValidationLoss">The loss on the validation part; NaN if there is none, or if it was not measured at this epoch.</param>
+/// <param name="UpdatesPerSecond">Examples processed a second by all workers together, since the last report.</param>
+/// <param name="Workers">A row a worker, in seat order. Valid during the call only.</param>
+public sealed record TrainingProgress(
+    int Epoch,
+    int Epochs,
+    TimeSpan Elapsed,
+    double TrainLoss,
+    double ValidationLoss,
+    double UpdatesPerSecond,
+    IReadOnlyList<WorkerProgress> Workers);

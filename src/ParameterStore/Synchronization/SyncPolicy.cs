@@ -1,0 +1,70 @@
+using System.Globalization;
+
+namespace ParameterStore;
+
+/// <summary>
+/// A choice of synchronization policy, as options and command lines name it. It makes the state machine that a job runs.
+/// </summary>
+public abstract class SyncPolicy
+{
+    /// <summary>The largest staleness that <see cref="BoundedStaleness"/> accepts; beyond it nothing is gained over <see cref="Asynchronous"/>.</summary>
+    public const int StalenessLimit = 1_000_000;
+
+    private protected SyncPolicy()
+    {
+    }
+
+    /// <summary>
+    /// Bulk synchronous parallel: all workers do a clock from the same version; all pushes of a clock are one step. One seed gives one
+    /// model, to the bit, however the threads are scheduled.
+    /// </summary>
+    public static SyncPolicy BulkSynchronous { get; } = new BulkSynchronousChoice();
+
+    /// <summary>Asynchronous parallel: nobody waits.</summary>
+    public static SyncPolicy Asynchronous { get; } = new BoundedStalenessChoice(int.MaxValue);
+
+    /// <summary>
+    /// Stale synchronous parallel: a worker may be at most <paramref name="staleness"/> clocks ahead of the slowest
+    /// (Ho et al., "More effective distributed ML via a stale synchronous parallel parameter server", NIPS 2013).
+    /// </summary>
+    /// <param name="staleness">0 … <see cref="StalenessLimit"/> clocks.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The staleness is negative or over the limit.</exception>
+    public static SyncPolicy BoundedStaleness(int staleness) => staleness is >= 0 and <= StalenessLimit
+        ? new BoundedStalenessChoice(staleness)
+        : throw new ArgumentOutOfRangeException(nameof(staleness), staleness, $"Staleness is a number of clocks from 0 to {StalenessLimit:N0}; for no bound use {nameof(SyncPolicy)}.{nameof(Asynchronous)}.");
+
+    /// <summary>Reads the text form: <c>bsp</c>, <c>ssp:S</c> or <c>asp</c>.</summary>
+    /// <exception cref="FormatException">The text is none of these; the message lists them.</exception>
+    public static SyncPolicy Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        string[] parts = text.Trim().ToLowerInvariant().Split(':');
+        if (parts is ["bsp"])
+            return BulkSynchronous;
+        if (parts is ["asp"])
+            return Asynchronous;
+        if (parts is ["ssp", string number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int staleness) && staleness <= StalenessLimit)
+            return BoundedStaleness(staleness);
+        throw new FormatException($"'{text}' is no synchronization policy; write bsp, ssp:S (S clocks of staleness, 0 to {StalenessLimit}), or asp.");
+    }
+
+    /// <summary>Makes the state machine for one job.</summary>
+    public abstract ISyncPolicy Create();
+
+    /// <summary>The text form that <see cref="Parse"/> reads.</summary>
+    public abstract override string ToString();
+
+    private sealed class BulkSynchronousChoice : SyncPolicy
+    {
+        public override ISyncPolicy Create() => new BulkSynchronousPolicy();
+
+        public override string ToString() => "bsp";
+    }
+
+    private sealed class BoundedStalenessChoice(int staleness) : SyncPolicy
+    {
+        public override ISyncPolicy Create() => new BoundedStalenessPolicy(staleness);
+
+        public override string ToString() => staleness == int.MaxValue ? "asp" : $"ssp:{staleness.ToString(CultureInfo.InvariantCulture)}";
+    }
+}

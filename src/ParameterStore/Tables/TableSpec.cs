@@ -1,0 +1,41 @@
+namespace ParameterStore;
+
+/// <summary>What a table is: its shape, how commits change it, who writes it, and what it starts from.</summary>
+/// <param name="Name">Unique in the store; letters, digits, dots and dashes.</param>
+/// <param name="Rows">Number of rows, ≥ 0.</param>
+/// <param name="Columns">Values a row, ≥ 1. <c>Rows × Columns</c> must fit an array.</param>
+public sealed record TableSpec(string Name, int Rows, int Columns)
+{
+    /// <summary>How a committed delta changes a row.</summary>
+    public Fold Fold { get; init; } = Fold.Add;
+
+    /// <summary>Who writes the rows.</summary>
+    public Sharing Sharing { get; init; } = Sharing.Shared;
+
+    /// <summary>The values at version 0.</summary>
+    public RowInitializer Initial { get; init; } = RowInitializer.Zeros;
+
+    /// <summary>Checks the shape.</summary>
+    /// <exception cref="ArgumentException">A part is out of range; the message says which and what is allowed.</exception>
+    public void Validate()
+    {
+        if (string.IsNullOrEmpty(Name) || Name.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-')))
+            throw new ArgumentException($"A table's name has letters, digits, dots and dashes only, but is '{Name}'.", nameof(Name));
+        if (Rows < 0 || Columns < 1)
+            throw new ArgumentException($"Table '{Name}' is {Rows} × {Columns}; rows must be at least 0 and columns at least 1.", nameof(Rows));
+        if ((long)Rows * Columns > Array.MaxLength)
+            throw new ArgumentException($"Table '{Name}' is {Rows} × {Columns}, which is more than the {Array.MaxLength:N0} values that fit; use fewer columns or split the table.", nameof(Rows));
+        if (Fold != Fold.Add)
+            throw new ArgumentException($"Table '{Name}' asks for the fold {Fold}, which this version does not have; use {nameof(Fold.Add)}.", nameof(Fold));
+        if (Sharing.IsOwned && Sharing.RowsOf(Sharing.Shards - 1).End != Rows)
+            throw new ArgumentException($"Table '{Name}' has {Rows} rows, but its owners' boundaries end at {Sharing.RowsOf(Sharing.Shards - 1).End}.", nameof(Sharing));
+    }
+
+    /// <summary>Whether a table made to <paramref name="other"/> can serve in this one's place: all parts equal, the initial values by identity.</summary>
+    public bool IsSameAs(TableSpec other) =>
+        Name == other.Name && Rows == other.Rows && Columns == other.Columns && Fold == other.Fold
+        && Sharing.Equals(other.Sharing) && Initial.Identity == other.Initial.Identity;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"'{Name}' {Rows} × {Columns}, fold {Fold}, {Sharing}, initially {Initial.Identity}";
+}
