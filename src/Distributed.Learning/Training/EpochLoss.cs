@@ -1,0 +1,7 @@
+namespace Distributed.Learning;
+
+/// <summary>The losses of one epoch.</summary>
+/// <param name="Epoch">From 1.</param>
+/// <param name="Train">Summed while it trained, each example before its own update; for squared loss the root of the mean.</param>
+/// <param name="Validation">On the validation part at the epoch's end; NaN without one.</param>
+public readonly record struct EpochLoss(int Epoch, double Train, double Validation);

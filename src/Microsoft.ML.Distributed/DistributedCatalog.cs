@@ -1,0 +1,39 @@
+namespace Microsoft.ML.Distributed;
+
+/// <summary>The trainers of this package: <c>mlContext.Distributed()</c>.</summary>
+public sealed class DistributedCatalog
+{
+    private readonly MLContext _context;
+
+    internal DistributedCatalog(MLContext context) => _context = context;
+
+    /// <summary>Matrix factorization by several workers.</summary>
+    /// <param name="labelColumnName">The column of values to predict: Single.</param>
+    /// <param name="matrixColumnIndexColumnName">The key column that counts the matrix' columns.</param>
+    /// <param name="matrixRowIndexColumnName">The key column that counts the matrix' rows.</param>
+    /// <param name="rank">Factors a row and a column have, ≥ 1.</param>
+    /// <param name="learningRate">The initial step size, &gt; 0.</param>
+    /// <param name="epochs">Passes over the data, ≥ 1.</param>
+    /// <param name="workers">Workers (threads); null for one a processor.</param>
+    public DistributedMatrixFactorizationTrainer MatrixFactorization(
+        string labelColumnName,
+        string matrixColumnIndexColumnName,
+        string matrixRowIndexColumnName,
+        int rank = 16,
+        float learningRate = 0.1f,
+        int epochs = 20,
+        int? workers = null) => MatrixFactorization(new MatrixFactorizationOptions
+        {
+            LabelColumnName = labelColumnName,
+            MatrixColumnIndexColumnName = matrixColumnIndexColumnName,
+            MatrixRowIndexColumnName = matrixRowIndexColumnName,
+            Rank = rank,
+            LearningRate = learningRate,
+            Epochs = epochs,
+            Workers = workers,
+        });
+
+    /// <summary>Matrix factorization by several workers.</summary>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public DistributedMatrixFactorizationTrainer MatrixFactorization(MatrixFactorizationOptions options) => new(_context, options);
+}
