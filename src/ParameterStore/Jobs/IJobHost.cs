@@ -15,6 +15,12 @@ public interface IJobHost : IAsyncDisposable
     /// <summary>What happened so far: counts, waits, staleness.</summary>
     JobStatistics Statistics { get; }
 
+    /// <summary>
+    /// How many epochs are done: all of their blocks, and all of the epochs' before, are committed, skipped or discarded. Cheap; no lock.
+    /// A release that a step led to comes after this number has risen.
+    /// </summary>
+    int EpochsDone { get; }
+
     /// <summary>Takes a free seat.</summary>
     /// <exception cref="JobFailedException">The job has failed; the cause is inside.</exception>
     ValueTask<WorkerId> JoinAsync(CancellationToken cancellationToken);

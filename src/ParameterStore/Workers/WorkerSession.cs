@@ -35,6 +35,12 @@ public sealed class WorkerSession
     /// <summary>The factor that the policy puts on the learner's step size in this clock.</summary>
     public float StepScale => throw new NotSupportedException();
 
+    /// <summary>Bytes of parameters that this session's pulls moved so far.</summary>
+    public long BytesPulled => throw new NotSupportedException();
+
+    /// <summary>Bytes of updates that this session's pushes carried so far.</summary>
+    public long BytesPushed => throw new NotSupportedException();
+
     /// <summary>Whether the policy wants the current attempt given up. Ask between pieces of work.</summary>
     public bool IsAborted => throw new NotSupportedException();
 

@@ -1,0 +1,43 @@
+using ParameterStore;
+
+namespace Distributed.Learning;
+
+/// <summary>
+/// A learning algorithm as a job sees it: its tables, its blocks of work, and its loss. Immutable while the job runs; what a worker
+/// needs for itself is in <see cref="ILearnerWorker"/>.
+/// </summary>
+public interface ILearner
+{
+    /// <summary>The trainer's name, for jobs that have none and for logs.</summary>
+    string Name { get; }
+
+    /// <summary>The tables, in the order in which the learner's other members number them.</summary>
+    IReadOnlyList<TableSpec> Tables { get; }
+
+    /// <summary>Example shards, ≥ 1.</summary>
+    int Shards { get; }
+
+    /// <summary>Passes over the data, ≥ 1.</summary>
+    int Epochs { get; }
+
+    /// <summary>Blocks in an example shard's epoch, which is clocks in an epoch, ≥ 1.</summary>
+    int BlocksPerEpoch { get; }
+
+    /// <summary>All options that shape the result, in one canonical line; what two processes of a job must have equal.</summary>
+    string Options { get; }
+
+    /// <summary>Makes what one worker needs.</summary>
+    /// <param name="tables">The ids of <see cref="Tables"/>, in that order.</param>
+    ILearnerWorker CreateWorker(IReadOnlyList<TableId> tables);
+
+    /// <summary>The loss of an epoch from its blocks' sums.</summary>
+    double LossOf(BlockLoss epoch);
+
+    /// <summary>Whether there is data for <see cref="Measure"/>.</summary>
+    bool HasValidation { get; }
+
+    /// <summary>The loss on the validation data; lower is better.</summary>
+    /// <param name="parameters">All rows of all tables, at one version.</param>
+    /// <param name="tables">The ids of <see cref="Tables"/>, in that order.</param>
+    double Measure(Replica parameters, IReadOnlyList<TableId> tables);
+}
