@@ -1,0 +1,68 @@
+using System.Globalization;
+
+namespace ParameterStore.Tests;
+
+/// <summary>
+/// A table of exact decisions: one event a line, an arrow, and what the policy must decide. Workers are written <c>seat</c> or
+/// <c>seat.incarnation</c>, clocks behind an <c>@</c>: <c>ready 1@3 → release 1@3 ≥7</c>.
+/// </summary>
+internal static class PolicyTable
+{
+    public static void Check(ISyncPolicy policy, string table)
+    {
+        string[] expected = [.. table.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+        var actual = new List<string>();
+        foreach (string line in expected)
+        {
+            string text = line.Split('→', StringSplitOptions.TrimEntries)[0];
+            actual.Add($"{text} → {Play(policy, Event(text))}".TrimEnd());
+        }
+        actual.Should().Equal(expected);
+    }
+
+    public static string Play(ISyncPolicy policy, SyncEvent e)
+    {
+        var decisions = new List<SyncDecision>();
+        policy.On(e, decisions);
+        return string.Join(", ", decisions.Select(Text));
+    }
+
+    public static SyncEvent Event(string text)
+    {
+        string[] words = text.Split(' ', '@');
+        WorkerId worker = words.Length > 1 ? Worker(words[1]) : default;
+        int clock = words.Length > 2 && int.TryParse(words[2], out int number) ? number : 0;
+        return words[0] switch
+        {
+            "joined" => SyncEvent.Joined(worker, clock),
+            "left" => SyncEvent.Left(worker, Enum.Parse<LeaveReason>(words[2], ignoreCase: true)),
+            "ready" => SyncEvent.Ready(worker, clock),
+            "pulled" => SyncEvent.Pulled(new(worker, clock, 0), default),
+            "aborted" => SyncEvent.Aborted(new(worker, clock, 0)),
+            "pushed" => SyncEvent.Pushed(new(worker, clock, 0), default),
+            "stop" => SyncEvent.StopRequested(StopReason.EarlyStop),
+            "timer" => SyncEvent.Timer(0),
+            "measured" => SyncEvent.Measured(0, 0),
+            _ => throw new ArgumentException($"'{text}' is no event.", nameof(text)),
+        };
+    }
+
+    public static string Text(SyncDecision d) => d.Kind switch
+    {
+        SyncDecisionKind.Release => $"release {Text(d.Attempt)} {(d.Bound.Mode == PullMode.Exactly ? '=' : '≥')}{d.Bound.Index}",
+        SyncDecisionKind.Apply => $"apply {Text(d.Attempt)}" + (d.Weight == 1 ? "" : $" × {d.Weight.ToString(CultureInfo.InvariantCulture)}"),
+        SyncDecisionKind.Discard => $"discard {Text(d.Attempt)}",
+        SyncDecisionKind.EndStep => "end",
+        SyncDecisionKind.Announce => $"announce {d.MinClock}",
+        SyncDecisionKind.Stop => $"stop {d.Bound.Index}",
+        _ => d.ToString(),
+    };
+
+    private static string Text(AttemptId a) => $"{a.Worker.Seat}{(a.Worker.Incarnation > 0 ? $".{a.Worker.Incarnation}" : "")}@{a.Clock}{(a.Try > 0 ? $"/{a.Try}" : "")}";
+
+    private static WorkerId Worker(string text)
+    {
+        string[] parts = text.Split('.');
+        return new(int.Parse(parts[0], CultureInfo.InvariantCulture), parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0);
+    }
+}
