@@ -1,0 +1,89 @@
+using ParameterStore;
+
+namespace Distributed.Learning;
+
+/// <summary>
+/// A rating matrix, cut into example shards (disjoint users) of blocks (disjoint items), in columns. Users and items that have a rating are
+/// renumbered as table rows so that every example shard owns contiguous user rows and every block touches contiguous item rows.
+/// A pure function of the ratings as a set, the shape and the seed: the order in which they were read does not matter. Immutable.
+/// </summary>
+/// <remarks>Memory: 8 bytes a rating and 8 a run (the ratings of one user in one block), 8 a user, 8 an item.</remarks>
+public sealed class RatingShards
+{
+    private readonly RatingShard[] _shards;
+    private readonly RowIndex _users, _items;
+
+    internal RatingShards(RatingShard[] shards, RowIndex users, RowIndex items, double mean)
+    {
+        _shards = shards;
+        _users = users;
+        _items = items;
+        Mean = mean;
+        Count = shards.Sum(s => (long)s.Values.Length);
+    }
+
+    /// <summary>How many user rows: users with a rating.</summary>
+    public int Users => _users.Rows;
+
+    /// <summary>How many item rows: items with a rating.</summary>
+    public int Items => _items.Rows;
+
+    /// <summary>How many ratings.</summary>
+    public long Count { get; }
+
+    /// <summary>What was subtracted from every value: the mean of all, or 0 if the shape did not ask to center.</summary>
+    public double Mean { get; }
+
+    /// <summary>How many example shards.</summary>
+    public int Shards => _shards.Length;
+
+    /// <summary>How many blocks an example shard has.</summary>
+    public int Blocks => _items.FirstRows.Length - 1;
+
+    /// <summary>Of every example shard its first user row, and last <see cref="Users"/>: the boundaries of owned rows.</summary>
+    public ReadOnlySpan<int> FirstUserRows => _users.FirstRows;
+
+    /// <summary>Of every user row its user id: the owner keys.</summary>
+    public ReadOnlySpan<int> UserIds => _users.IdOf;
+
+    /// <summary>Of every item row its item id.</summary>
+    public ReadOnlySpan<int> ItemIds => _items.IdOf;
+
+    /// <summary>Of every user id its row; −1 without a rating.</summary>
+    public ReadOnlySpan<int> UserRows => _users.RowOf;
+
+    /// <summary>Of every item id its row; −1 without a rating.</summary>
+    public ReadOnlySpan<int> ItemRows => _items.RowOf;
+
+    /// <summary>The user rows that an example shard owns.</summary>
+    public RowRange UserRowsOf(int shard) => new(_users.FirstRows[shard], _users.FirstRows[shard + 1]);
+
+    /// <summary>The item rows that a block touches.</summary>
+    public RowRange ItemRowsOf(int block) => new(_items.FirstRows[block], _items.FirstRows[block + 1]);
+
+    /// <summary>
+    /// Which block an example shard does as its <paramref name="index"/>-th of an epoch: rotated by the shard, so that shards that go in step
+    /// touch different items.
+    /// </summary>
+    public int BlockAt(int shard, int index) => (shard + index) % Blocks;
+
+    /// <summary>The ratings of one example shard in one block.</summary>
+    public RatingBlock Block(int shard, int block) => _shards[shard].Block(block, ItemRowsOf(block));
+
+    /// <summary>Cuts ratings into example shards.</summary>
+    /// <param name="chunks">The ratings, in any order and chunks.</param>
+    /// <param name="shape">How to cut.</param>
+    /// <param name="threads">The most threads to use, ≥ 1; has no influence on the result.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ArgumentException">The shape is out of range, an id is not under the shape's number, or one user has more than 2³¹ ratings.</exception>
+    /// <remarks>Memory beside the chunks: at most 16 bytes a rating, 4 of them only if every run has one rating.</remarks>
+    public static RatingShards Build(
+        IReadOnlyList<ReadOnlyMemory<Rating>> chunks, RatingShape shape, int threads, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(chunks);
+        ArgumentNullException.ThrowIfNull(shape);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        shape.Validate();
+        return new RatingShardsBuilder(chunks, shape, threads, cancellationToken).Build();
+    }
+}

@@ -1,0 +1,48 @@
+namespace Distributed.Learning;
+
+/// <summary>What a factorization r̂ = μ + b_u + b_i + p_u·q_i is asked to be, and how it learns.</summary>
+public sealed record MatrixFactorizationSettings
+{
+    /// <summary>Number of factors, ≥ 1.</summary>
+    public int Rank { get; init; } = 16;
+
+    /// <summary>Passes over the ratings, ≥ 1.</summary>
+    public int Epochs { get; init; } = 20;
+
+    /// <summary>The first step size of a row, &gt; 0.</summary>
+    public float LearningRate { get; init; } = 0.1f;
+
+    /// <summary>Weight of the factors' squared length at every rating, ≥ 0.</summary>
+    public float Regularization { get; init; } = 0.05f;
+
+    /// <summary>Weight of the squared biases at every rating, ≥ 0.</summary>
+    public float BiasRegularization { get; init; } = 0.02f;
+
+    /// <summary>Whether users and items have biases. Never with <see cref="NonNegative"/>.</summary>
+    public bool Biases { get; init; } = true;
+
+    /// <summary>Whether factors are kept ≥ 0. The prediction is then p_u·q_i alone: neither mean nor biases, since either may be negative.</summary>
+    public bool NonNegative { get; init; }
+
+    /// <summary>Whether the result must have the same bits on processors with other vector widths.</summary>
+    public bool Deterministic { get; init; }
+
+    /// <summary>Checks the numbers.</summary>
+    /// <exception cref="ArgumentException">One is out of range; the message says which and what is allowed.</exception>
+    public void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(Rank, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Epochs, 1);
+        Positive(LearningRate, nameof(LearningRate), orZero: false);
+        Positive(Regularization, nameof(Regularization), orZero: true);
+        Positive(BiasRegularization, nameof(BiasRegularization), orZero: true);
+        if (NonNegative && Biases)
+            throw new ArgumentException("Factors that are not negative leave no room for biases, which may be; turn one of the two off.", nameof(Biases));
+    }
+
+    private static void Positive(float value, string name, bool orZero)
+    {
+        if (!float.IsFinite(value) || value < 0 || (value == 0 && !orZero))
+            throw new ArgumentOutOfRangeException(name, value, $"{name} must be a finite number {(orZero ? "of at least 0" : "above 0")}.");
+    }
+}
