@@ -1,0 +1,29 @@
+using ParameterStore;
+
+namespace MovieLens;
+
+/// <summary>What was asked for on the command line.</summary>
+internal sealed record SampleOptions
+{
+    public string? Data { get; init; }
+
+    public bool Download { get; init; }
+
+    public int Workers { get; init; } = Environment.ProcessorCount;
+
+    public SyncPolicy Sync { get; init; } = SyncPolicy.BoundedStaleness(3);
+
+    public int Rank { get; init; } = 16;
+
+    public int Epochs { get; init; } = 20;
+
+    public int Seed { get; init; } = 1;
+
+    public ulong Salt { get; init; }
+
+    public bool Compare { get; init; }
+
+    public string? Model { get; init; }
+
+    public bool Json { get; init; }
+}

@@ -1,0 +1,100 @@
+using Microsoft.ML;
+using Spectre.Console;
+
+namespace MovieLens;
+
+/// <summary>The sample from end to end: load, split, fit, measure, save, load again, recommend.</summary>
+internal sealed class SampleRun(IAnsiConsole console, TextWriter output, TimeProvider time)
+{
+    private const int FilmsShown = 10;
+
+    public async Task<SampleResult> RunAsync(SampleOptions options, bool isLive, CancellationToken cancellationToken)
+    {
+        output.WriteLine(MLNetBuild.Line);
+        Dataset data = await DataSource.LoadAsync(options, output, cancellationToken);
+        (List<Rating> train, List<Rating> test) = Split.Apply(data.Ratings, options.Salt);
+        if (train.Count == 0)
+            throw new SampleException($"All {test.Count} ratings of {data.Name} fall into the test set; use more ratings or another --salt.");
+        output.WriteLine($"{data.Name}: {train.Count:N0} ratings to learn from, {test.Count:N0} to test on; {options.Workers} workers, {options.Sync}, rank {options.Rank}");
+
+        MLContext mlContext = new(options.Seed);
+        RatingViews views = RatingViews.Load(mlContext, data.Ratings, train, test);
+        LastReport last = new();
+        ITrainingDisplay display = isLive ? new LiveTrainingDisplay(console) : new PlainTrainingDisplay(output);
+        (ITransformer model, TimeSpan fitTime) = await display.WatchAsync(progress =>
+            Timed(() => RatingsPipeline.Fit(mlContext, views, options, last.Then(progress), cancellationToken)));
+        if (cancellationToken.IsCancellationRequested)
+            output.WriteLine("Cancelled: this is the model so far.");
+
+        SampleResult result = new()
+        {
+            Data = data.Name,
+            Rows = data.Ratings.Count,
+            TrainRows = train.Count,
+            TestRows = test.Count,
+            Workers = options.Workers,
+            Sync = options.Sync.ToString(),
+            Rank = options.Rank,
+            Epochs = options.Epochs,
+            Salt = options.Salt,
+            FitSeconds = fitTime.TotalSeconds,
+            UpdatesPerSecond = last.UpdatesPerSecond,
+            TrainRmse = RatingsPipeline.Rmse(mlContext, model, views.Train),
+            TestRmse = test.Count > 0 ? RatingsPipeline.Rmse(mlContext, model, views.Test) : null,
+            BiasesOnlyRmse = test.Count > 0 ? BiasesOnly.Fit(train).Rmse(test) : null,
+            MlnetIs = MLNetBuild.Name,
+        };
+        if (options.Compare)
+            result = Compare(result, mlContext, views, options, train);
+
+        console.Write(Closing.Results(result));
+        ShowFilms(mlContext, model, views, options, data);
+        return result;
+    }
+
+    private SampleResult Compare(SampleResult result, MLContext mlContext, RatingViews views, SampleOptions options, List<Rating> train)
+    {
+        if (!MLNetBuild.IsReal)
+        {
+            output.WriteLine("--compare: the stand-in has no trainer of its own to compare with; see eng/offline/README.md.");
+            return result;
+        }
+
+        (ITransformer native, TimeSpan fitTime) = Timed(() => NativeTrainer.Fit(mlContext, views, options));
+        if (result.TestRows == 0)
+            return result with { MlnetFitSeconds = fitTime.TotalSeconds };
+        (double rmse, int unscored) = NativeTrainer.Rmse(mlContext, native, views.Test, train.Average(r => r.Stars));
+        output.WriteLine($"ML.NET's own trainer gave no score to {unscored:N0} of {result.TestRows:N0} test ratings; the training mean stands in there.");
+        return result with { MlnetFitSeconds = fitTime.TotalSeconds, MlnetTestRmse = rmse, MlnetUnscored = unscored };
+    }
+
+    // Saves the model, loads it back, and asks what was loaded.
+    private void ShowFilms(MLContext mlContext, ITransformer model, RatingViews views, SampleOptions options, Dataset data)
+    {
+        string path = options.Model ?? Path.Combine(Path.GetTempPath(), $"movielens-{Environment.ProcessId}.zip");
+        try
+        {
+            mlContext.Model.Save(model, views.Train.Schema, path);
+            int user = data.Ratings[0].User;
+            console.Write(Closing.Films(Recommendations.FromZip(mlContext, path, data.Ratings, user, FilmsShown), data));
+            if (options.Model is not null)
+                output.WriteLine($"The model is in {path}.");
+        }
+        catch (Exception e) when (options.Model is not null && e is IOException or UnauthorizedAccessException)
+        {
+            throw new SampleException($"--model: {path} cannot be written: {e.Message}", e);
+        }
+        finally
+        {
+            if (options.Model is null)
+                File.Delete(path);
+        }
+    }
+
+    private (T Result, TimeSpan Time) Timed<T>(Func<T> work)
+    {
+        long begin = time.GetTimestamp();
+        T result = work();
+        return (result, time.GetElapsedTime(begin));
+    }
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using MovieLens;
+
+namespace Samples.Tests;
+
+public sealed class SampleCommandTests
+{
+    [Fact]
+    public void No_argument_means_generated_ratings_and_the_defaults()
+    {
+        SampleOptions options = Parse("").Options!;
+        options.Sync.ToString().Should().Be("ssp:3");
+        options.Should().Be(new SampleOptions { Sync = options.Sync });
+    }
+
+    [Fact]
+    public void Every_option_arrives()
+    {
+        SampleOptions options = Parse("--data r.csv --workers 4 --sync asp --rank 32 --epochs 7 --seed -5 --salt 18446744073709551615 --compare --model m.zip --json").Options!;
+        options.Should().Be(new SampleOptions
+        {
+            Data = "r.csv",
+            Workers = 4,
+            Sync = options.Sync,
+            Rank = 32,
+            Epochs = 7,
+            Seed = -5,
+            Salt = ulong.MaxValue,
+            Compare = true,
+            Model = "m.zip",
+            Json = true,
+        });
+        options.Sync.ToString().Should().Be("asp");
+        Parse("--download").Options!.Download.Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData("--workers 0", "--workers is 0; give a whole number from 1 to 1,024.")]
+    [InlineData("--rank 1025", "--rank is 1025; give a whole number from 1 to 1,024.")]
+    [InlineData("--epochs -3", "--epochs is -3; give a whole number from 1 to 10,000.")]
+    [InlineData("--sync fast", "--sync: 'fast' is no synchronization policy; write bsp, ssp:S (S clocks of staleness, 0 to 1000000), or asp.")]
+    [InlineData("--data r.csv --download", "--data and --download both say which ratings to use; give one of them.")]
+    public void A_bad_option_is_named_with_what_to_do(string line, string message)
+    {
+        (SampleOptions? options, IEnumerable<string> errors) = Parse(line);
+        options.Should().BeNull();
+        errors.Should().Equal(message);
+    }
+
+    private static (SampleOptions? Options, IEnumerable<string> Errors) Parse(string line)
+    {
+        SampleOptions? seen = null;
+        RootCommand command = SampleCommand.Create((options, _) =>
+        {
+            seen = options;
+            return Task.FromResult(0);
+        });
+        ParseResult parsed = command.Parse(line);
+        if (parsed.Errors.Count == 0)
+            parsed.Invoke().Should().Be(0);
+        return (seen, parsed.Errors.Select(e => e.Message));
+    }
+}

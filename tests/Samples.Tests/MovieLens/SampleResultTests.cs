@@ -1,0 +1,46 @@
+using System.Text.Json;
+using MovieLens;
+
+namespace Samples.Tests;
+
+public sealed class SampleResultTests
+{
+    private static readonly SampleResult Result = new()
+    {
+        Data = "r.csv",
+        Rows = 10,
+        TrainRows = 9,
+        TestRows = 1,
+        Workers = 2,
+        Sync = "ssp:3",
+        Rank = 16,
+        Epochs = 20,
+        Salt = ulong.MaxValue,
+        FitSeconds = 0.5,
+        UpdatesPerSecond = 2e7,
+        TrainRmse = 0.7,
+        TestRmse = 0.85,
+        BiasesOnlyRmse = 0.86,
+        MlnetIs = "stand-in",
+    };
+
+    [Fact]
+    public void The_object_has_exactly_the_promised_fields_in_one_line()
+    {
+        string json = Result.ToJson();
+        json.Should().NotContain("\n");
+        using JsonDocument parsed = JsonDocument.Parse(json);
+        parsed.RootElement.EnumerateObject().Select(p => p.Name).Should().Equal(
+            "data", "rows", "trainRows", "testRows", "workers", "sync", "rank", "epochs", "salt", "fitSeconds", "updatesPerSecond", "trainRmse", "testRmse",
+            "biasesOnlyRmse", "mlnetFitSeconds", "mlnetTestRmse", "mlnetNaN", "mlnetIs");
+    }
+
+    [Fact]
+    public void What_was_not_measured_is_null()
+    {
+        using JsonDocument parsed = JsonDocument.Parse(Result.ToJson());
+        foreach (string name in new[] { "mlnetFitSeconds", "mlnetTestRmse", "mlnetNaN" })
+            parsed.RootElement.GetProperty(name).ValueKind.Should().Be(JsonValueKind.Null);
+        parsed.RootElement.GetProperty("salt").GetUInt64().Should().Be(ulong.MaxValue);
+    }
+}
