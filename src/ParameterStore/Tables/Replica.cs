@@ -2,26 +2,52 @@ namespace ParameterStore;
 
 /// <summary>
 /// A copy of a store's shared and owned tables, as far as it was pulled. Every row that a pull named is at <see cref="Version"/>;
-/// rows that it did not name stay at the version of the pull that named them last. Not safe for concurrent use.
+/// rows that it did not name stay at the version of the pull that named them last; rows that none named are 0. Not safe for concurrent use.
 /// </summary>
 /// <remarks>Memory: one float a value, and 8 bytes a row for the version of the row's last change that it holds.</remarks>
 public sealed class Replica
 {
-    private readonly List<TableImage> _tables = [];
+    private readonly List<ReplicaTable?> _tables = [];
+    private object? _history;
 
     /// <summary>The version of the last pull.</summary>
     public StoreVersion Version { get; internal set; }
 
-    /// <summary>How many tables have been seen.</summary>
+    /// <summary>One more than the highest index of a table that was pulled.</summary>
     public int Tables => _tables.Count;
 
     /// <summary>The values of a table, row-major: row r lies at r × columns.</summary>
-    public Span<float> Values(TableId table) => _tables[table.Index].Values;
-
-    internal TableImage Image(TableId table) => _tables[table.Index];
-
-    internal void Add(TableImage image) => _tables.Add(image);
+    /// <exception cref="ArgumentException">No row of the table was pulled.</exception>
+    public Span<float> Values(TableId table) => Table(table).Values;
 
     /// <summary>A hash of the values of all tables, bit for bit: equal for replicas that pulled all rows at equal versions.</summary>
     public ulong Hash() => ReplicaHash.Of(_tables);
+
+    internal ReplicaTable Table(TableId table) => (uint)table.Index < (uint)_tables.Count && _tables[table.Index] is { } found
+        ? found
+        : throw new ArgumentException($"The replica holds no rows of table {table.Index}; pull some first.", nameof(table));
+
+    /// <summary>The table's copy, made empty if it is not there.</summary>
+    internal ReplicaTable Table(TableId table, TableSpec spec)
+    {
+        while (_tables.Count <= table.Index)
+            _tables.Add(null);
+        return _tables[table.Index] ??= new(spec);
+    }
+
+    /// <summary>
+    /// Starts a pull from one history of commits. What was pulled from another one (another store, or this one before it was restored) is stale:
+    /// version numbers compare within a history only.
+    /// </summary>
+    internal void BeginPull(object history)
+    {
+        bool isOther = _history != history;
+        _history = history;
+        foreach (ReplicaTable? table in _tables)
+        {
+            table?.Moved.Clear();
+            if (isOther)
+                table?.MarkStale(new(0, table.Spec.Rows));
+        }
+    }
 }

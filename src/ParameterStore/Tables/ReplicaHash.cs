@@ -5,12 +5,16 @@ namespace ParameterStore;
 /// <summary>A 64-bit hash over tables' bits, for comparing replicas.</summary>
 internal static class ReplicaHash
 {
-    internal static ulong Of(IReadOnlyList<TableImage> tables)
+    internal static ulong Of(IReadOnlyList<ReplicaTable?> tables)
     {
         ulong hash = 0xCBF29CE484222325UL;
-        foreach (TableImage table in tables)
-            foreach (uint bits in MemoryMarshal.Cast<float, uint>(table.Values))
+        foreach (ReplicaTable? table in tables)
+        {
+            // Between tables, so that a value cannot change tables unnoticed.
+            hash = (hash ^ 0x100000000UL) * 0x100000001B3UL;
+            foreach (uint bits in MemoryMarshal.Cast<float, uint>(table is null ? [] : table.Values))
                 hash = (hash ^ bits) * 0x100000001B3UL;
+        }
         return hash;
     }
 }

@@ -48,6 +48,8 @@ public sealed class Sharing : IEquatable<Sharing>
         ? new(_firstRows[shard], _firstRows[shard + 1])
         : throw new InvalidOperationException("A shared table has no owned rows.");
 
+    internal ReadOnlySpan<int> FirstRows => _firstRows;
+
     /// <inheritdoc/>
     public bool Equals(Sharing? other) =>
         other is not null && Durability == other.Durability && _firstRows.AsSpan().SequenceEqual(other._firstRows);

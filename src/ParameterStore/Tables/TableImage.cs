@@ -1,14 +1,17 @@
 namespace ParameterStore;
 
-/// <summary>A table's values and, per row, the index of the commit that changed it last.</summary>
+/// <summary>A store's values of one table and, per row, the index of the commit that changed it last; 0 for none.</summary>
 internal sealed class TableImage
 {
     internal TableImage(TableSpec spec)
+        : this(spec, GC.AllocateUninitializedArray<float>(spec.Rows * spec.Columns)) =>
+        spec.Initial.Fill(0, spec.Columns, Values);
+
+    internal TableImage(TableSpec spec, float[] values)
     {
         Spec = spec;
-        Values = GC.AllocateUninitializedArray<float>(spec.Rows * spec.Columns);
+        Values = values;
         ChangedAt = new long[spec.Rows];
-        spec.Initial.Fill(0, spec.Columns, Values);
     }
 
     internal TableSpec Spec { get; }
@@ -17,5 +20,22 @@ internal sealed class TableImage
 
     internal long[] ChangedAt { get; }
 
-    internal Span<float> Row(int row) => Values.AsSpan(row * Spec.Columns, Spec.Columns);
+    /// <summary>Folds one table's part of a committed attempt.</summary>
+    /// <param name="part">Checked when it was staged.</param>
+    /// <param name="weight">Scales shared deltas; owned values are taken as they are. Not 0.</param>
+    /// <param name="index">The attempt's place in the order of commits, from 1.</param>
+    internal void Fold(in TablePush part, float weight, long index)
+    {
+        int columns = Spec.Columns;
+        foreach (RowRange range in part.Ranges.Span)
+        {
+            Span<float> rows = Values.AsSpan(range.Start * columns, range.Count * columns);
+            ReadOnlySpan<float> image = part.Image.Span.Slice(range.Start * columns, range.Count * columns);
+            if (Spec.Sharing.IsOwned)
+                image.CopyTo(rows);
+            else
+                RowFold.Add(rows, image, weight);
+            ChangedAt.AsSpan(range.Start, range.Count).Fill(index);
+        }
+    }
 }

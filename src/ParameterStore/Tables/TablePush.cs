@@ -1,6 +1,14 @@
 namespace ParameterStore;
 
 /// <summary>One table's part of a push.</summary>
-/// <param name="Rows">The rows that change. Deltas to add for a shared table; new values for an owned one.</param>
-/// <param name="Image">An image of the whole table, row-major: row r lies at r × columns. Only the rows in <paramref name="Rows"/> are read.</param>
-public readonly record struct TablePush(TableRows Rows, ReadOnlyMemory<float> Image);
+/// <param name="Table">The table.</param>
+/// <param name="Ranges">The rows that change: disjoint, ascending, none empty. Deltas to add for a shared table; new values for an owned one.</param>
+/// <param name="Image">An image of the whole table, row-major: row r lies at r × columns. Only the rows in <paramref name="Ranges"/> are read.</param>
+public readonly record struct TablePush(TableId Table, ReadOnlyMemory<RowRange> Ranges, ReadOnlyMemory<float> Image)
+{
+    /// <summary>A part of a push from a set of rows.</summary>
+    public TablePush(TableRows rows, ReadOnlyMemory<float> image)
+        : this(rows.Table, rows.RangesMemory, image)
+    {
+    }
+}

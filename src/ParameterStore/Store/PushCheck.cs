@@ -1,0 +1,71 @@
+using System.Numerics.Tensors;
+
+namespace ParameterStore;
+
+/// <summary>Checks a push before it is staged, so that a commit cannot fail half-way.</summary>
+internal static class PushCheck
+{
+    /// <exception cref="InvalidUpdateException">Something in the push must not reach the parameters; the message names push, table and row.</exception>
+    internal static void Check(Push push, ReadOnlySpan<TableImage> tables)
+    {
+        foreach (ref readonly TablePush part in push.Tables)
+        {
+            if ((uint)part.Table.Index >= (uint)tables.Length)
+                throw Invalid(push, $"names table {part.Table.Index}, but the store has {tables.Length}; create the table first");
+            TableSpec spec = tables[part.Table.Index].Spec;
+            if (part.Image.Length != spec.Rows * spec.Columns)
+                throw Invalid(push, $"has an image of {part.Image.Length:N0} values for table {spec}; lend an image of the whole table");
+            CheckRanges(push, part, spec);
+            CheckFinite(push, part, spec);
+            if (spec.Sharing.IsOwned)
+                CheckOwners(push, part, spec);
+        }
+    }
+
+    private static void CheckRanges(Push push, in TablePush part, TableSpec spec)
+    {
+        int end = 0;
+        foreach (RowRange range in part.Ranges.Span)
+        {
+            if (range.Start < end || range.End <= range.Start || range.End > spec.Rows)
+                throw Invalid(push, $"names rows {range.Start} to {range.End - 1} of table {spec}; ranges must ascend without overlap, hold a row each, and lie within the table");
+            end = range.End;
+        }
+    }
+
+    private static void CheckFinite(Push push, in TablePush part, TableSpec spec)
+    {
+        ReadOnlySpan<float> image = part.Image.Span;
+        foreach (RowRange range in part.Ranges.Span)
+        {
+            if (TensorPrimitives.IsFiniteAll(image.Slice(range.Start * spec.Columns, range.Count * spec.Columns)))
+                continue;
+            for (int i = range.Start * spec.Columns; i < range.End * spec.Columns; i++)
+                if (!float.IsFinite(image[i]))
+                    throw Invalid(push, $"holds {image[i]} for row {i / spec.Columns}, column {i % spec.Columns} of table '{spec.Name}'; the learner diverged or divided by zero, try a smaller learning rate");
+        }
+    }
+
+    /// <summary>Owned rows have one writer: the worker that does a block of the owning example shard.</summary>
+    private static void CheckOwners(Push push, in TablePush part, TableSpec spec)
+    {
+        foreach (RowRange range in part.Ranges.Span)
+            for (int row = range.Start; row < range.End;)
+                row = EndOfOwner(push, spec, row);
+    }
+
+    private static int EndOfOwner(Push push, TableSpec spec, int row)
+    {
+        foreach (BlockId block in push.Blocks)
+        {
+            if ((uint)block.Shard >= (uint)spec.Sharing.Shards)
+                throw Invalid(push, $"names {block}, but table {spec} has only {spec.Sharing.Shards} owners");
+            RowRange owned = spec.Sharing.RowsOf(block.Shard);
+            if (row >= owned.Start && row < owned.End)
+                return owned.End;
+        }
+        throw Invalid(push, $"writes row {row} of table '{spec.Name}', which none of the example shards of its blocks owns");
+    }
+
+    private static InvalidUpdateException Invalid(Push push, string what) => new($"The push of {push.Attempt} {what}. Nothing of it was stored.");
+}

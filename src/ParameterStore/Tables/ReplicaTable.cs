@@ -1,0 +1,53 @@
+namespace ParameterStore;
+
+/// <summary>A replica's copy of one table.</summary>
+internal sealed class ReplicaTable
+{
+    /// <summary>Holds no value of the row, or one that is not the store's any more.</summary>
+    private const long Stale = -1;
+
+    private readonly long[] _heldAt;
+
+    internal ReplicaTable(TableSpec spec)
+    {
+        Spec = spec;
+        // Zeroed by the system page by page: rows that are never pulled cost no memory.
+        Values = new float[spec.Rows * spec.Columns];
+        _heldAt = new long[spec.Rows];
+        MarkStale(new(0, spec.Rows));
+    }
+
+    internal TableSpec Spec { get; }
+
+    internal float[] Values { get; }
+
+    /// <summary>The rows that the last pull brought, ascending.</summary>
+    internal RangeList Moved { get; } = new();
+
+    /// <summary>The next pull that names these rows moves them, changed or not.</summary>
+    internal void MarkStale(RowRange rows) => _heldAt.AsSpan(rows.Start, rows.Count).Fill(Stale);
+
+    /// <summary>Copies those of the rows that changed after what is held; neighbours in one go.</summary>
+    internal void Pull(TableImage from, ReadOnlySpan<RowRange> ranges)
+    {
+        int columns = Spec.Columns;
+        foreach (RowRange range in ranges)
+        {
+            ReadOnlySpan<long> changedAt = from.ChangedAt.AsSpan(0, range.End);
+            Span<long> heldAt = _heldAt.AsSpan(0, range.End);
+            for (int row = range.Start; row < range.End; row++)
+            {
+                if (changedAt[row] <= heldAt[row])
+                    continue;
+                int start = row;
+                do
+                {
+                    heldAt[row] = changedAt[row];
+                }
+                while (++row < range.End && changedAt[row] > heldAt[row]);
+                from.Values.AsSpan(start * columns, (row - start) * columns).CopyTo(Values.AsSpan(start * columns));
+                Moved.Add(new(start, row));
+            }
+        }
+    }
+}
