@@ -75,13 +75,13 @@ internal sealed class SeatLedger
     }
 
     /// <summary>All seats, in order.</summary>
-    internal SeatState[] Save() => [.. _seats.Values.Select(s => s.State).OrderBy(s => s.Seat)];
+    internal SeatRecord[] Save() => [.. _seats.Values.Select(s => s.State).OrderBy(s => s.Seat)];
 
     /// <summary>Replaces all seats; nothing is staged then.</summary>
-    internal void Load(ReadOnlySpan<SeatState> seats)
+    internal void Load(ReadOnlySpan<SeatRecord> seats)
     {
         _seats.Clear();
-        foreach (SeatState state in seats)
+        foreach (SeatRecord state in seats)
             SeatOf(state.Seat).State = state;
     }
 
@@ -104,10 +104,10 @@ internal sealed class SeatLedger
 
     private sealed class Seat(int seat)
     {
-        internal SeatState State { get; set; } = SeatState.Fresh(seat);
+        internal SeatRecord State { get; set; } = SeatRecord.Fresh(seat);
 
         /// <summary>The state after the attempts of the step that is being planned.</summary>
-        internal SeatState Planned { get; set; }
+        internal SeatRecord Planned { get; set; }
 
         /// <summary>One in the steady state; several where a policy lets a worker go on before its last push is decided on.</summary>
         internal List<Push> Staged { get; } = [];

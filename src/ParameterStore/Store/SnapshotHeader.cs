@@ -14,7 +14,7 @@ internal static class SnapshotHeader
         foreach (TableImage table in state.Tables)
             Write(writer, table.Spec);
         writer.Write(state.Seats.Length);
-        foreach (SeatState seat in state.Seats)
+        foreach (SeatRecord seat in state.Seats)
         {
             writer.Write(seat.Seat);
             writer.Write(seat.Sealed);
@@ -36,7 +36,7 @@ internal static class SnapshotHeader
             TableSpec spec = ReadSpec(reader);
             tables[i] = new(spec, GC.AllocateUninitializedArray<float>(spec.Rows * spec.Columns));
         }
-        var seats = new SeatState[reader.ReadInt32()];
+        var seats = new SeatRecord[reader.ReadInt32()];
         for (int i = 0; i < seats.Length; i++)
             seats[i] = new(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
         return new(version, newestToken, tables, seats);

@@ -1,4 +1,4 @@
 namespace ParameterStore;
 
 /// <summary>All committed state of a store.</summary>
-internal sealed record StoreState(StoreVersion Version, long NewestToken, TableImage[] Tables, SeatState[] Seats);
+internal sealed record StoreState(StoreVersion Version, long NewestToken, TableImage[] Tables, SeatRecord[] Seats);

@@ -5,9 +5,9 @@ namespace ParameterStore;
 /// <param name="Sealed">Incarnations up to this one are sealed; −1 for none.</param>
 /// <param name="Incarnation">The newest incarnation that committed; −1 for none.</param>
 /// <param name="Clock">The last clock that <paramref name="Incarnation"/> committed; −1 for none.</param>
-internal readonly record struct SeatState(int Seat, int Sealed, int Incarnation, int Clock)
+internal readonly record struct SeatRecord(int Seat, int Sealed, int Incarnation, int Clock)
 {
-    internal static SeatState Fresh(int seat) => new(seat, -1, -1, -1);
+    internal static SeatRecord Fresh(int seat) => new(seat, -1, -1, -1);
 
     /// <summary>Whether whatever this incarnation sends is refused: it is sealed, or a later life of the seat has committed.</summary>
     internal bool Refuses(WorkerId worker) => worker.Incarnation <= Sealed || worker.Incarnation < Incarnation;
@@ -17,5 +17,5 @@ internal readonly record struct SeatState(int Seat, int Sealed, int Incarnation,
     /// <summary>A new incarnation may start at any clock; from then on clocks have no gaps.</summary>
     internal bool IsNext(AttemptId attempt) => attempt.Worker.Incarnation > Incarnation || attempt.Clock == Clock + 1;
 
-    internal SeatState After(AttemptId attempt) => this with { Incarnation = attempt.Worker.Incarnation, Clock = attempt.Clock };
+    internal SeatRecord After(AttemptId attempt) => this with { Incarnation = attempt.Worker.Incarnation, Clock = attempt.Clock };
 }
