@@ -1,0 +1,53 @@
+using System.Globalization;
+using ParameterStore;
+
+namespace Distributed.Learning;
+
+/// <summary>Matrix factorization as a job sees it. Users are the owner key: their rows are owned by their example shard; item rows are shared.</summary>
+internal sealed class MatrixFactorizationLearner : ILearner
+{
+    private readonly MatrixFactorizationTask _task;
+
+    internal MatrixFactorizationLearner(MatrixFactorizationTask task)
+    {
+        task.Settings.Validate();
+        _task = task;
+        OwnedDurability durability = task.Durability ?? OwnedDurability.EveryClocks(task.Ratings.Blocks);
+        Tables = MatrixFactorizationTables.Specs(task.Ratings, task.Settings, task.Seed, durability, task.Start);
+        Rotation = new(task.Ratings.Shards, task.Ratings.Blocks, task.Workers);
+    }
+
+    public string Name => "matrix-factorization";
+
+    public IReadOnlyList<TableSpec> Tables { get; }
+
+    public int Shards => _task.Ratings.Shards;
+
+    public int Epochs => _task.Settings.Epochs;
+
+    public int BlocksPerEpoch => _task.Ratings.Blocks;
+
+    public bool HasValidation => _task.Validation.Any(chunk => !chunk.IsEmpty);
+
+    public string Options => string.Create(
+        CultureInfo.InvariantCulture, $"{_task.Settings}; seed {_task.Seed}; {_task.Ratings.Users} × {_task.Ratings.Items}, {_task.Ratings.Count} ratings, mean {_task.Ratings.Mean:R}");
+
+    internal BlockRotation Rotation { get; }
+
+    internal RatingShards Ratings => _task.Ratings;
+
+    internal MatrixFactorizationSettings Settings => _task.Settings;
+
+    public ILearnerWorker CreateWorker(IReadOnlyList<TableId> tables) => new MatrixFactorizationWorker(this, new FactorTables(tables));
+
+    public double LossOf(BlockLoss epoch) => Math.Sqrt(epoch.Sum / epoch.Examples);
+
+    public double Measure(Replica parameters, IReadOnlyList<TableId> tables)
+    {
+        FactorRows rows = new FactorTables(tables).Open(parameters);
+        var loss = default(SquaredLoss);
+        foreach (ReadOnlyMemory<Rating> chunk in _task.Validation)
+            loss += MatrixFactorizationEvaluation.Evaluate(chunk.Span, _task.Ratings, rows, _task.Settings);
+        return loss.RootMean;
+    }
+}
