@@ -83,6 +83,14 @@ internal sealed class ClockLifeCycle(ApplyMode mode)
     /// <exception cref="InvalidOperationException">It may not.</exception>
     public void CheckPush(AttemptId attempt) => Step(attempt, Phase.Pulled, "Pushed");
 
+    /// <summary>Checks that an attempt may be given up now.</summary>
+    /// <exception cref="InvalidOperationException">It may not, or nobody asked for it.</exception>
+    public void CheckAborted(AttemptId attempt)
+    {
+        if (Step(attempt, Phase.Pulled, "Aborted").Abort is null)
+            throw new InvalidOperationException($"{attempt}: Aborted came, but nobody asked for it.");
+    }
+
     private void Join(WorkerId worker, int clock)
     {
         while (_seats.Count <= worker.Seat)
@@ -102,10 +110,9 @@ internal sealed class ClockLifeCycle(ApplyMode mode)
 
     private void Abort(AttemptId attempt)
     {
-        ref Life life = ref Step(attempt, Phase.Pulled, "Aborted");
-        if (life.Abort is not AbortKind kind)
-            throw new InvalidOperationException($"{attempt}: Aborted came, but nobody asked for it.");
-        life = kind == AbortKind.RedoBlock
+        CheckAborted(attempt);
+        ref Life life = ref Find(attempt.Worker, "Aborted");
+        life = life.Abort == AbortKind.RedoBlock
             ? new() { Attempt = attempt with { Try = attempt.Try + 1 }, Phase = Phase.Ready }
             : new() { Attempt = new(attempt.Worker, attempt.Clock + 1, 0), Phase = Phase.Idle };
     }

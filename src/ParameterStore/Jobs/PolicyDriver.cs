@@ -1,0 +1,34 @@
+namespace ParameterStore;
+
+/// <summary>Numbers and times events, feeds them to a policy, and holds both sides to the life of a clock. Needs the host's lock.</summary>
+internal sealed class PolicyDriver(ISyncPolicy policy, TimeProvider time)
+{
+    private readonly ClockLifeCycle _lifeCycle = new(policy.Traits.Apply);
+    private readonly List<SyncDecision> _decisions = [];
+    private readonly long _started = time.GetTimestamp();
+    private long _sequence;
+
+    public bool CommitsOnPush { get; } = policy.Traits.Apply == ApplyMode.OnPush;
+
+    public ClockLifeCycle LifeCycle => _lifeCycle;
+
+    /// <summary>When the last event happened, in nanoseconds since the job's start.</summary>
+    public long LastEvent { get; private set; }
+
+    /// <summary>Nanoseconds since the job's start; never decreases.</summary>
+    public long Now() => Math.Max(LastEvent, time.GetElapsedTime(_started).Ticks * TimeSpan.NanosecondsPerTick);
+
+    /// <summary>What the policy decides on an event. The list is reused by the next call.</summary>
+    /// <exception cref="InvalidOperationException">The event or a decision breaks the life of a clock.</exception>
+    public List<SyncDecision> On(SyncEvent e)
+    {
+        LastEvent = Now();
+        e = e with { Sequence = ++_sequence, Now = LastEvent };
+        _lifeCycle.On(e);
+        _decisions.Clear();
+        policy.On(e, _decisions);
+        foreach (SyncDecision decision in _decisions)
+            _lifeCycle.On(decision);
+        return _decisions;
+    }
+}

@@ -1,0 +1,191 @@
+using System.Runtime.InteropServices;
+
+namespace ParameterStore;
+
+/// <summary>
+/// Which seat works on which example shard, and on which of its blocks. In a clock a seat does the next block of every example shard that it
+/// holds. A shard changes hands only between blocks: from the first of its blocks that was not pushed or skipped.
+/// </summary>
+internal sealed class ShardAssignment
+{
+    private const int Nobody = -1;
+
+    private readonly int _blocksPerShard;
+    private readonly int _blocksPerEpoch;
+    private readonly int[] _holder;
+    private readonly int[] _movesTo;
+    private readonly int[] _next;
+    private readonly List<SeatWork> _seats = [];
+    private readonly List<ShardAssign> _log = [];
+
+    /// <summary>Seats 0 … <paramref name="seats"/> − 1 get contiguous runs whose lengths differ by at most one.</summary>
+    public ShardAssignment(int shards, int epochs, int blocksPerEpoch, int seats)
+    {
+        _blocksPerShard = checked(epochs * blocksPerEpoch);
+        _blocksPerEpoch = blocksPerEpoch;
+        _holder = new int[shards];
+        _movesTo = new int[shards];
+        _next = new int[shards];
+        _movesTo.AsSpan().Fill(Nobody);
+        for (int seat = 0; seat < seats; seat++)
+        {
+            _seats.Add(new() { IsPresent = true });
+            int end = (int)((seat + 1L) * shards / seats);
+            for (int shard = (int)((long)seat * shards / seats); shard < end; shard++)
+                Give(shard, seat);
+        }
+    }
+
+    /// <summary>Who got which shard from which block on, in order.</summary>
+    public IReadOnlyList<ShardAssign> Log => _log;
+
+    /// <summary>Whether there is a block that the seat could take now.</summary>
+    public bool HasWork(int seat)
+    {
+        for (int shard = 0; shard < _holder.Length; shard++)
+            if (_holder[shard] == seat && _next[shard] < _blocksPerShard)
+                return true;
+        return false;
+    }
+
+    /// <summary>The seat starts on the next block of every shard that it holds. The memory is reused by its next call.</summary>
+    public ReadOnlyMemory<BlockId> Take(int seat)
+    {
+        ref SeatWork work = ref Work(seat);
+        work.InHand = 0;
+        for (int shard = 0; shard < _holder.Length; shard++)
+        {
+            if (_holder[shard] != seat || _next[shard] == _blocksPerShard)
+                continue;
+            if (work.InHand == work.Blocks.Length)
+                Array.Resize(ref work.Blocks, Math.Max(4, work.Blocks.Length * 2));
+            work.Blocks[work.InHand++] = BlockId.FromNumber(shard, _next[shard], _blocksPerEpoch);
+        }
+
+        return work.Blocks.AsMemory(0, work.InHand);
+    }
+
+    /// <summary>The blocks that the seat has taken and not finished.</summary>
+    public ReadOnlySpan<BlockId> InHand(int seat) => Work(seat).Blocks.AsSpan(0, Work(seat).InHand);
+
+    /// <summary>The seat's blocks in hand are pushed or skipped.</summary>
+    /// <returns>Whether shards went to other seats by this.</returns>
+    public bool Finish(int seat)
+    {
+        ref SeatWork work = ref Work(seat);
+        bool moved = false;
+        foreach (BlockId block in work.Blocks.AsSpan(0, work.InHand))
+        {
+            _next[block.Shard]++;
+            moved |= Move(block.Shard);
+        }
+
+        work.InHand = 0;
+        return moved;
+    }
+
+    /// <summary>A seat that was not there before gets shards from the richest ones, and those that nobody holds.</summary>
+    public void Join(int seat)
+    {
+        while (_seats.Count <= seat)
+            _seats.Add(new());
+        if (Work(seat).IsPresent)
+            return;
+        Work(seat).IsPresent = true;
+        for (int shard = 0; shard < _holder.Length; shard++)
+            if (_holder[shard] == Nobody)
+                Give(shard, seat);
+        while (Richest() is int richest && ShardToTake(richest, Remaining(seat)) is int shard and not Nobody)
+        {
+            _movesTo[shard] = seat;
+            if (Work(richest).InHand == 0)
+                Move(shard);
+        }
+    }
+
+    /// <summary>The seat's shards go to the seats that have least left to do; blocks in its hand are done again by those.</summary>
+    public void Leave(int seat)
+    {
+        Work(seat) = new();
+        for (int shard = 0; shard < _holder.Length; shard++)
+        {
+            if (_movesTo[shard] == seat)
+                _movesTo[shard] = Nobody;
+            if (_holder[shard] == seat && _next[shard] < _blocksPerShard && !Move(shard))
+                Give(shard, Poorest());
+        }
+    }
+
+    private bool Move(int shard)
+    {
+        if (_movesTo[shard] == Nobody)
+            return false;
+        Give(shard, _movesTo[shard]);
+        _movesTo[shard] = Nobody;
+        return true;
+    }
+
+    private void Give(int shard, int seat)
+    {
+        _holder[shard] = seat;
+        _log.Add(new(shard, seat, _next[shard]));
+    }
+
+    // What is on its way to a seat counts as its own.
+    private int Future(int shard) => _movesTo[shard] == Nobody ? _holder[shard] : _movesTo[shard];
+
+    private long Remaining(int seat)
+    {
+        long sum = 0;
+        for (int shard = 0; shard < _holder.Length; shard++)
+            if (Future(shard) == seat)
+                sum += _blocksPerShard - _next[shard];
+        return sum;
+    }
+
+    private int Richest() => Best(static (left, best) => left > best);
+
+    private int Poorest() => Best(static (left, best) => left < best);
+
+    private int Best(Func<long, long, bool> isBetter)
+    {
+        int best = Nobody;
+        long bestLeft = 0;
+        for (int seat = 0; seat < _seats.Count; seat++)
+        {
+            long left = Remaining(seat);
+            if (!Work(seat).IsPresent || (best != Nobody && !isBetter(left, bestLeft)))
+                continue;
+            (best, bestLeft) = (seat, left);
+        }
+
+        return best;
+    }
+
+    /// <summary>The last shard of the richest seat with which the other would still have less than the richest has now; none if there is no gain.</summary>
+    private int ShardToTake(int richest, long otherHas)
+    {
+        long has = Remaining(richest);
+        for (int shard = _holder.Length - 1; shard >= 0; shard--)
+        {
+            int left = _blocksPerShard - _next[shard];
+            if (_holder[shard] == richest && _movesTo[shard] == Nobody && left > 0 && otherHas + left < has)
+                return shard;
+        }
+
+        return Nobody;
+    }
+
+    private ref SeatWork Work(int seat) => ref CollectionsMarshal.AsSpan(_seats)[seat];
+
+    private struct SeatWork
+    {
+        public BlockId[] Blocks = [];
+        public int InHand;
+        public bool IsPresent;
+
+        public SeatWork()
+        {
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace ParameterStore;
+
+/// <summary>A push that waits for the policy's decision.</summary>
+internal sealed class StagedPush
+{
+    /// <summary>Whose it is.</summary>
+    public SeatState Seat { get; set; } = null!;
+
+    /// <summary>The blocks whose work it is.</summary>
+    public List<BlockId> Blocks { get; } = [];
+}
