@@ -1,0 +1,120 @@
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+using Microsoft.ML.Data;
+using Microsoft.ML.Trainers.Recommender;
+
+namespace Microsoft.ML.Distributed;
+
+/// <summary>
+/// Makes a native <see cref="MatrixFactorizationPredictionTransformer"/> of trained numbers: writes the archive that ML.NET saves such a model
+/// in, and has ML.NET load it. (The native types have no public constructor.) What comes out is saved, loaded and scored by ML.NET alone.
+/// </summary>
+internal sealed class MatrixFactorizationModelWriter
+{
+    /// <summary>A larger archive goes through a temporary file rather than memory.</summary>
+    internal const long MemoryBytesMax = 64L << 20;
+
+    private const string RecommenderAssembly = "Microsoft.ML.Recommender, Version=1.0.0.0, Culture=neutral, PublicKeyToken=cc7b13ffcd2ddd51";
+    private const int BufferFloats = 1 << 14;
+
+    private static readonly ModelBlob _parametersBlob = new("FAFAMAPD", 0x00010002, 0x00010001, "MFPredictor", RecommenderAssembly);
+
+    private readonly MLContext _context;
+    private readonly string _columnName;
+    private readonly string _rowName;
+
+    /// <param name="context">Loads the model.</param>
+    /// <param name="columnName">The matrix column index' column.</param>
+    /// <param name="rowName">The matrix row index' column.</param>
+    internal MatrixFactorizationModelWriter(MLContext context, string columnName, string rowName)
+    {
+        _context = context;
+        _columnName = columnName;
+        _rowName = rowName;
+    }
+
+    /// <summary>Refuses a matrix that ML.NET's form cannot hold, which is to be known before training.</summary>
+    /// <param name="columns">The matrix.</param>
+    /// <param name="rank">Factors, without the biases' two.</param>
+    /// <param name="biases">Whether there are biases.</param>
+    /// <param name="argument">The argument to name.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Rank × rows exceeds what a native model can hold.</exception>
+    internal static void CheckSize(RatingColumns columns, int rank, bool biases, string argument)
+    {
+        long stored = (long)rank + (biases ? FoldedBiases.ExtraFactors : 0);
+        int most = Math.Max(columns.RowCount, columns.ColumnCount);
+        if (stored * most <= Array.MaxLength)
+            return;
+        string why = biases ? $"rank {rank} and {FoldedBiases.ExtraFactors} for biases" : $"rank {rank}";
+        throw new ArgumentOutOfRangeException(
+            argument,
+            $"{most} keys of {stored} factors ({why}) are {stored * most} numbers, but ML.NET's model holds at most {Array.MaxLength}; use a rank of at most {(Array.MaxLength / most) - (stored - rank)}, or fewer keys.");
+    }
+
+    /// <summary>Makes the transformer.</summary>
+    internal MatrixFactorizationPredictionTransformer Make(FactorModel model)
+    {
+        long bodyBytes = (3L * sizeof(int)) + (sizeof(float) * (long)model.StoredRank * ((long)model.Rows + model.Columns));
+        using Stream archive = bodyBytes <= MemoryBytesMax ? new MemoryStream((int)bodyBytes + (1 << 14)) : TemporaryFile();
+        using (var zip = new ZipArchive(archive, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            WriteEntry(zip, "TrainingInfo/Version.txt", s => s.Write("5.0.0"u8));
+            WriteEntry(zip, "TransformerChain/Model.key", WriteTransformer);
+            WriteEntry(zip, "TransformerChain/Model/Model.key", s => _parametersBlob.Write(s, bodyBytes, to => WriteParameters(to, model)));
+            WriteEntry(zip, "TransformerChain/TrainSchema", s => WriteSchema(s, model));
+        }
+
+        archive.Position = 0;
+        return (MatrixFactorizationPredictionTransformer)_context.Model.Load(archive, out _);
+    }
+
+    private static FileStream TemporaryFile() => new(
+        Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.mlnet"),
+        new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, BufferSize = 1 << 16, Options = FileOptions.DeleteOnClose });
+
+    private static void WriteEntry(ZipArchive zip, string name, Action<Stream> write)
+    {
+        using Stream entry = zip.CreateEntry(name, CompressionLevel.NoCompression).Open();
+        write(entry);
+    }
+
+    private void WriteTransformer(Stream to)
+    {
+        var blob = new ModelBlob("MAFAPRED", 0x00010001, 0x00010001, "MaFactPredXf", RecommenderAssembly, _columnName, _rowName);
+        ReadOnlySpan<int> stringIds = [0, 1];
+        byte[] body = MemoryMarshal.AsBytes(stringIds).ToArray();
+        blob.Write(to, body.Length, s => s.Write(body));
+    }
+
+    /// <summary>The schema that the model expects: only its own columns, so that it does not drag all users' names along.</summary>
+    private void WriteSchema(Stream to, FactorModel model)
+    {
+        var schema = new DataViewSchema.Builder();
+        schema.AddColumn(_columnName, new KeyDataViewType(typeof(uint), model.Columns));
+        schema.AddColumn(_rowName, new KeyDataViewType(typeof(uint), model.Rows));
+        using var buffer = new MemoryStream();
+        _context.Data.SaveAsBinary(new EmptyView(schema.ToSchema()), buffer);
+        buffer.WriteTo(to);
+    }
+
+    private static void WriteParameters(Stream to, FactorModel model)
+    {
+        ReadOnlySpan<int> shape = [model.Rows, model.Columns, model.StoredRank];
+        to.Write(MemoryMarshal.AsBytes(shape));
+        WriteFactors(to, model.Rows, model.StoredRank, model.FillRow);
+        WriteFactors(to, model.Columns, model.StoredRank, model.FillColumn);
+    }
+
+    private static void WriteFactors(Stream to, int count, int storedRank, FillFactors fill)
+    {
+        int atOnce = Math.Max(1, BufferFloats / storedRank);
+        var buffer = new float[atOnce * storedRank];
+        for (int first = 0; first < count; first += atOnce)
+        {
+            int some = Math.Min(atOnce, count - first);
+            for (int i = 0; i < some; i++)
+                fill(first + i, buffer.AsSpan(i * storedRank, storedRank));
+            to.Write(MemoryMarshal.AsBytes(buffer.AsSpan(0, some * storedRank)));
+        }
+    }
+}
