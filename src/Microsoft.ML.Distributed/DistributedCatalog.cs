@@ -1,3 +1,5 @@
+using Microsoft.ML.Trainers.Recommender;
+
 namespace Microsoft.ML.Distributed;
 
 /// <summary>The trainers of this package: <c>mlContext.Distributed()</c>.</summary>
@@ -36,4 +38,21 @@ public sealed class DistributedCatalog
     /// <summary>Matrix factorization by several workers.</summary>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public DistributedMatrixFactorizationTrainer MatrixFactorization(MatrixFactorizationOptions options) => new(_context, options);
+
+    /// <summary>The items with the highest scores for many users at once.</summary>
+    /// <param name="model">Any matrix factorization: this package's or ML.NET's own, for example a transformer's <c>Model</c>.</param>
+    /// <param name="users">The users' keys, from 1.</param>
+    /// <param name="n">How many items a user is to get, ≥ 1.</param>
+    /// <param name="exclude">What is to be left out for each user; null: nothing.</param>
+    /// <param name="usersAre">Which side of the matrix is the users; the other is the items.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ArgumentException">A key is 0 or beyond the model's, <paramref name="n"/> is out of range, or <paramref name="exclude"/> has other numbers of keys than the model.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public Recommendations Recommend(
+        MatrixFactorizationModelParameters model,
+        ReadOnlyMemory<uint> users,
+        int n,
+        SeenItems? exclude = null,
+        MatrixAxis usersAre = MatrixAxis.Columns,
+        CancellationToken cancellationToken = default) => Recommender.Recommend(model, users, n, exclude, usersAre, cancellationToken);
 }
