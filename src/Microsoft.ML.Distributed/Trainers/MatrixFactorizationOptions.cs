@@ -1,12 +1,17 @@
+using System.Runtime.CompilerServices;
+using Microsoft.ML.Trainers;
 using Microsoft.ML.Trainers.Recommender;
 using ParameterStore;
 
 namespace Microsoft.ML.Distributed;
 
-/// <summary>Options of <see cref="DistributedMatrixFactorizationTrainer"/>.</summary>
+/// <summary>Options of <see cref="DistributedMatrixFactorizationTrainer"/>. The trainer keeps a copy: changes made later have no effect on it.</summary>
 public sealed class MatrixFactorizationOptions : JobOptions
 {
-    /// <summary>The column of values to predict: Single. Not read as a value when <see cref="Loss"/> is one-class.</summary>
+    /// <summary>The largest <see cref="ValidationFraction"/>.</summary>
+    public const float ValidationFractionMax = 0.5f;
+
+    /// <summary>The column of values to predict: Single, finite. Not read as a value when <see cref="Loss"/> is one-class.</summary>
     public string LabelColumnName { get; set; } = "Label";
 
     /// <summary>The key column (UInt32) that counts the matrix' columns, as in ML.NET's own trainer.</summary>
@@ -48,7 +53,7 @@ public sealed class MatrixFactorizationOptions : JobOptions
     /// <summary>Clocks in an epoch: how often workers push and pull, ≥ 1. Null: chosen from data and workers.</summary>
     public int? ClocksPerEpoch { get; set; }
 
-    /// <summary>The part of the training data held out to measure the loss after each epoch, 0 … 0.5. 0: none.</summary>
+    /// <summary>The part of the training data held out to measure the loss after each epoch, 0 … <see cref="ValidationFractionMax"/>. 0: none.</summary>
     public float ValidationFraction { get; set; }
 
     /// <summary>
@@ -57,7 +62,10 @@ public sealed class MatrixFactorizationOptions : JobOptions
     /// </summary>
     public int? EarlyStopAfterEpochs { get; set; }
 
-    /// <summary>A model to start from; its shape must be the data's, its rank <see cref="Rank"/>. Null: random factors.</summary>
+    /// <summary>
+    /// A model to start from: one of this trainer, or of ML.NET's own. It must have the data's keys, and <see cref="Rank"/> factors beside
+    /// those that hold biases. Null: random factors.
+    /// </summary>
     public MatrixFactorizationModelParameters? InitialModel { get; set; }
 
     /// <summary>Fixes the order of all sums, so that models are equal to the bit on processors of different vector widths; somewhat slower.</summary>
@@ -65,4 +73,117 @@ public sealed class MatrixFactorizationOptions : JobOptions
 
     /// <summary>Writes nothing to <see cref="MLContext.Log"/>.</summary>
     public bool Quiet { get; set; }
+
+    /// <summary>
+    /// Options that ask for what ML.NET's own trainer would do: every one of its options is taken over, and biases are off, as it has none.
+    /// </summary>
+    /// <exception cref="ArgumentException">An option has a value that this trainer refuses.</exception>
+    public static MatrixFactorizationOptions FromNative(MatrixFactorizationTrainer.Options native)
+    {
+        ArgumentNullException.ThrowIfNull(native);
+        var options = new MatrixFactorizationOptions
+        {
+            LabelColumnName = native.LabelColumnName,
+            MatrixColumnIndexColumnName = native.MatrixColumnIndexColumnName,
+            MatrixRowIndexColumnName = native.MatrixRowIndexColumnName,
+            Rank = native.ApproximationRank,
+            Epochs = native.NumberOfIterations,
+            LearningRate = (float)native.LearningRate,
+            Lambda = (float)native.Lambda,
+            Alpha = (float)native.Alpha,
+            C = (float)native.C,
+            Loss = native.LossFunction switch
+            {
+                MatrixFactorizationTrainer.LossFunctionType.SquareLossRegression => MatrixFactorizationLoss.SquaredError,
+                MatrixFactorizationTrainer.LossFunctionType.SquareLossOneClass => MatrixFactorizationLoss.OneClass,
+                var other => throw new ArgumentException($"LossFunction is {other}, which this trainer does not know; use SquareLossRegression or SquareLossOneClass.", nameof(native)),
+            },
+            Workers = native.NumberOfThreads,
+            NonNegative = native.NonNegative,
+            Quiet = native.Quiet,
+            Biases = false,
+        };
+        options.Validate();
+        return options;
+    }
+
+    /// <summary>A copy that later changes do not reach.</summary>
+    internal MatrixFactorizationOptions Copy() => (MatrixFactorizationOptions)MemberwiseClone();
+
+    /// <summary>Checks everything that can be checked without data.</summary>
+    /// <exception cref="ArgumentException">An option is out of range, or two do not go together; the message says what to do instead.</exception>
+    internal void Validate()
+    {
+        ValidateJob();
+        ValidateColumns();
+        AtLeastOne(Rank);
+        AtLeastOne(Epochs);
+        if (ClocksPerEpoch is { } clocks)
+            AtLeastOne(clocks, nameof(ClocksPerEpoch));
+        Finite(LearningRate, above: 0);
+        Finite(Lambda, atLeast: 0);
+        Finite(BiasLambda, atLeast: 0);
+        ValidateLoss();
+        ValidateValidation();
+        if (NonNegative && Biases)
+            throw new ArgumentException("NonNegative keeps factors at 0 or above, which biases are not; set Biases to false with it.", nameof(NonNegative));
+        if (InitialModel is { } initial)
+            InitialFactors.CheckRank(initial, Rank, Biases);
+    }
+
+    private void ValidateColumns()
+    {
+        (string Name, string Option)[] columns =
+        [
+            (LabelColumnName, nameof(LabelColumnName)),
+            (MatrixColumnIndexColumnName, nameof(MatrixColumnIndexColumnName)),
+            (MatrixRowIndexColumnName, nameof(MatrixRowIndexColumnName)),
+        ];
+        foreach ((string name, string option) in columns)
+        {
+            if (string.IsNullOrEmpty(name))
+                throw new ArgumentException($"{option} is empty; give the name of a column of the data.", option);
+            if (columns.First(c => c.Name == name).Option is var first && first != option)
+                throw new ArgumentException($"{first} and {option} are both '{name}'; they must be different columns.", option);
+        }
+    }
+
+    private void ValidateLoss()
+    {
+        if (!Enum.IsDefined(Loss))
+            throw new ArgumentOutOfRangeException(nameof(Loss), Loss, $"Loss is {(int)Loss}; use {nameof(MatrixFactorizationLoss.SquaredError)} or {nameof(MatrixFactorizationLoss.OneClass)}.");
+        if (Loss != MatrixFactorizationLoss.OneClass)
+            return;
+        Finite(Alpha, above: 0);
+        Finite(C);
+        if (Biases)
+            throw new ArgumentException("Loss is OneClass, where every given pair has the value 1, so that there is no bias to learn; set Biases to false with it.", nameof(Loss));
+    }
+
+    private void ValidateValidation()
+    {
+        if (!(ValidationFraction >= 0 && ValidationFraction <= ValidationFractionMax))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(ValidationFraction), ValidationFraction, $"ValidationFraction is {ValidationFraction}; it must be from 0 (none) to {ValidationFractionMax}.");
+        }
+
+        if (EarlyStopAfterEpochs is { } epochs)
+            AtLeastOne(epochs, nameof(EarlyStopAfterEpochs));
+    }
+
+    private static void AtLeastOne(int value, [CallerArgumentExpression(nameof(value))] string option = "")
+    {
+        if (value < 1)
+            throw new ArgumentOutOfRangeException(option, value, $"{option} is {value}; it must be at least 1.");
+    }
+
+    private static void Finite(
+        float value, float above = float.NegativeInfinity, float atLeast = float.NegativeInfinity, [CallerArgumentExpression(nameof(value))] string option = "")
+    {
+        if (float.IsFinite(value) && value > above && value >= atLeast)
+            return;
+        string bound = float.IsFinite(above) ? $" above {above}" : float.IsFinite(atLeast) ? $" of at least {atLeast}" : "";
+        throw new ArgumentOutOfRangeException(option, value, $"{option} is {value}; it must be a finite number{bound}.");
+    }
 }

@@ -1,0 +1,66 @@
+using Distributed.Learning;
+using ParameterStore;
+
+namespace Microsoft.ML.Distributed;
+
+/// <summary>From ratings as read to a trained model: says to the learner what the options say.</summary>
+internal sealed class FactorizationJob(MatrixFactorizationOptions options, RatingColumns columns)
+{
+    private ulong Seed => (uint)options.Seed!.Value;
+
+    /// <summary>
+    /// Whether a mean is taken out of the values. A start without biases has none, and its scores must not move.
+    /// </summary>
+    private bool HasMean => options.Biases && (options.InitialModel is not { } initial || InitialFactors.AreFolded(initial));
+
+    /// <summary>Cuts the ratings into example shards.</summary>
+    internal RatingShards Cut(RatingData data)
+    {
+        RatingShape shape = FactorizationShape.For(
+            columns.UserCount, columns.ItemCount, options.Rank, options.WorkersOrDefault, options.ClocksPerEpoch, Seed);
+        return RatingShards.Build(data.Ratings, shape with { Center = HasMean }, options.WorkersOrDefault, options.CancellationToken);
+    }
+
+    /// <summary>Trains.</summary>
+    /// <param name="ratings">What on.</param>
+    /// <param name="validation">What to measure on; may be empty.</param>
+    /// <param name="reading">What reading took.</param>
+    /// <param name="fit">Which fit of the trainer this is, from 0.</param>
+    /// <param name="onEpoch">Told after each epoch, on a worker's thread.</param>
+    internal async Task<(FactorModel Model, TrainingReport Report)> RunAsync(
+        RatingShards ratings, IReadOnlyList<ReadOnlyMemory<Rating>> validation, TimeSpan reading, int fit, Action<TrainingProgress> onEpoch)
+    {
+        FactorStart? start = options.InitialModel is { } initial ? InitialFactors.Unfold(initial, columns, ratings.Mean) : null;
+        var task = new MatrixFactorizationTask
+        {
+            Ratings = ratings,
+            Settings = Settings(),
+            Seed = Seed,
+            Workers = options.WorkersOrDefault,
+            Validation = validation,
+            Start = start,
+        };
+        var settings = new TrainingSettings
+        {
+            Job = options,
+            Fit = fit,
+            EarlyStopAfterEpochs = options.EarlyStopAfterEpochs,
+            Reading = reading,
+            OnEpoch = onEpoch,
+        };
+        MatrixFactorizationResult result = await MatrixFactorization.TrainAsync(task, settings).ConfigureAwait(false);
+        return (TrainedFactors.ToModel(result, columns, start, options.Biases), result.Report);
+    }
+
+    private MatrixFactorizationSettings Settings() => new()
+    {
+        Rank = options.Rank,
+        Epochs = options.Epochs,
+        LearningRate = options.LearningRate,
+        Regularization = options.Lambda,
+        BiasRegularization = options.BiasLambda,
+        Biases = options.Biases,
+        NonNegative = options.NonNegative,
+        Deterministic = options.Deterministic,
+    };
+}

@@ -1,0 +1,88 @@
+using Distributed.Learning;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.Trainers.Recommender;
+
+namespace Microsoft.ML.Distributed;
+
+/// <summary>One fit: checks the data, reads it, trains, and makes the native model.</summary>
+/// <param name="context">Makes the model.</param>
+/// <param name="host">Takes the log.</param>
+/// <param name="options">Validated; the seed is set.</param>
+/// <param name="fit">Which fit of the trainer this is, from 0.</param>
+internal sealed class MatrixFactorizationFit(MLContext context, IHost host, MatrixFactorizationOptions options, int fit)
+{
+    internal async Task<(MatrixFactorizationPredictionTransformer Model, TrainingReport Report)> RunAsync(IDataView train, IDataView? validation)
+    {
+        using IChannel? channel = options.Quiet ? null : host.Start("Training");
+        var log = new TrainingLog(channel);
+        RatingColumns columns = Columns(train, "input");
+        Check(columns, validation);
+        log.Starts(options, columns);
+
+        var job = new FactorizationJob(options, columns);
+        TimeProvider time = TimeProvider.System;
+        long started = time.GetTimestamp();
+        RatingShards ratings = ReadAndCut(job, columns, train, validation, out IReadOnlyList<ReadOnlyMemory<Rating>> heldOut);
+        TimeSpan reading = time.GetElapsedTime(started);
+        (FactorModel factors, TrainingReport report) = await job.RunAsync(ratings, heldOut, reading, fit, log.Epoch).ConfigureAwait(false);
+        log.Ends(report);
+        var writer = new MatrixFactorizationModelWriter(context, options.MatrixColumnIndexColumnName, options.MatrixRowIndexColumnName);
+        return (writer.Make(factors), report);
+    }
+
+    /// <summary>A method of its own, so that what was read can be freed as soon as it is cut.</summary>
+    private RatingShards ReadAndCut(
+        FactorizationJob job, RatingColumns columns, IDataView train, IDataView? validation, out IReadOnlyList<ReadOnlyMemory<Rating>> heldOut)
+    {
+        RatingData data = Read(train, columns, validation);
+        heldOut = data.HeldOut;
+        return job.Cut(data);
+    }
+
+    private RatingColumns Columns(IDataView data, string argument) => RatingColumns.Find(
+        data.Schema, options.MatrixColumnIndexColumnName, options.MatrixRowIndexColumnName, options.LabelColumnName, argument) is var columns
+        && options.Loss == MatrixFactorizationLoss.OneClass
+            ? columns.WithoutValues()
+            : columns;
+
+    /// <summary>Everything that can be refused before the data is read.</summary>
+    private void Check(RatingColumns columns, IDataView? validation)
+    {
+        MatrixFactorizationModelWriter.CheckSize(columns, options.Rank, options.Biases, nameof(options.Rank));
+        if (options.InitialModel is { } initial)
+            InitialFactors.CheckShape(initial, columns);
+        if (validation is not null)
+        {
+            Columns(validation, nameof(validation)).MustMatch(columns, nameof(validation));
+            if (options.ValidationFraction > 0)
+            {
+                throw new ArgumentException(
+                    $"A validation set is given, and ValidationFraction is {options.ValidationFraction}; leave one of them out.", nameof(validation));
+            }
+        }
+        else if (options.EarlyStopAfterEpochs is not null && options.ValidationFraction == 0)
+        {
+            throw new ArgumentException(
+                "EarlyStopAfterEpochs needs a loss on data that is not trained on; set ValidationFraction, or use Fit(train, validation).",
+                nameof(options.EarlyStopAfterEpochs));
+        }
+    }
+
+    private RatingData Read(IDataView train, RatingColumns columns, IDataView? validation)
+    {
+        RatingData data = Read(train, columns, new HoldOut(options.ValidationFraction, options.Seed!.Value), "input");
+        if (validation is not null)
+            return data with { HeldOut = Read(validation, Columns(validation, nameof(validation)), default, nameof(validation)).Ratings };
+        if (options.ValidationFraction > 0 && (data.HeldOut.Count == 0 || data.Ratings.Count == 0))
+        {
+            throw new ArgumentException(
+                $"ValidationFraction {options.ValidationFraction} of so few ratings leaves nothing to {(data.HeldOut.Count == 0 ? "measure on" : "train on")}; set it to 0, or give a validation set.",
+                nameof(options.ValidationFraction));
+        }
+
+        return data;
+    }
+
+    private RatingData Read(IDataView data, RatingColumns columns, HoldOut holdOut, string argument) =>
+        RatingReader.Read(data, columns, holdOut, options.WorkersOrDefault, argument, options.CancellationToken);
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using Distributed.Learning;
+using Microsoft.ML.Runtime;
+using ParameterStore;
+
+namespace Microsoft.ML.Distributed;
+
+/// <summary>What a fit says in <see cref="MLContext.Log"/>: a line at the start, one an epoch, one at the end. Without a channel: nothing.</summary>
+internal sealed class TrainingLog(IChannel? channel)
+{
+    internal void Starts(MatrixFactorizationOptions options, RatingColumns columns) => Write(
+        $"Training starts: {columns.RowCount} rows x {columns.ColumnCount} columns, rank {options.Rank}, {options.Epochs} epochs, {options.WorkersOrDefault} workers, {options.Synchronization}, seed {options.Seed}.");
+
+    /// <summary>Called on a worker's thread.</summary>
+    internal void Epoch(TrainingProgress progress) => Write(
+        $"Epoch {progress.Epoch} of {progress.Epochs}: train loss {progress.TrainLoss:F5}{Validation(progress.ValidationLoss)}, {progress.UpdatesPerSecond / 1e6:F2} M updates/s, {progress.Elapsed.TotalSeconds:F2} s.");
+
+    internal void Ends(TrainingReport report) => Write(
+        $"Training ends: {report.StopReason} after {report.Epochs} epochs, model of epoch {report.BestEpoch}, {report.Updates} updates, reading {report.Reading.TotalSeconds:F2} s, training {report.Training.TotalSeconds:F2} s.");
+
+    private static string Validation(double loss) =>
+        double.IsNaN(loss) ? "" : string.Create(CultureInfo.InvariantCulture, $", validation loss {loss:F5}");
+
+    private void Write(FormattableString line) => channel?.Info(MessageSensitivity.None, FormattableString.Invariant(line));
+}
