@@ -4,14 +4,26 @@ namespace ParameterStore;
 /// One worker's view of a job: it waits at the gate, reads rows, changes its working copy in place, and pushes the difference.
 /// For one worker at a time; not safe for concurrent use.
 /// </summary>
-/// <remarks>Memory: two copies of the shared rows (working, pulled) and one of the owned rows.</remarks>
+/// <remarks>
+/// Memory: two copies of the shared rows (working, pulled) and one of the owned rows. A worker's push is lent from the pulled copy: a host lets
+/// a worker go on only once the push is committed or discarded.
+/// </remarks>
 public sealed class WorkerSession
 {
+    private readonly SyncTraits _traits;
+    private readonly WorkingCopy _copy;
+    private readonly Push _push = new();
+    private Grant _grant;
+    private bool _isRunning;
+
     /// <summary>Makes the view of a worker that has joined.</summary>
     public WorkerSession(IJobHost host, WorkerId worker)
     {
+        ArgumentNullException.ThrowIfNull(host);
         Host = host;
         Worker = worker;
+        _traits = host.Manifest.Policy.Create().Traits;
+        _copy = new(host.Store, host.Manifest, _traits);
     }
 
     /// <summary>The job's host.</summary>
@@ -21,51 +33,158 @@ public sealed class WorkerSession
     public WorkerId Worker { get; }
 
     /// <summary>The clock that is being done, or, between clocks, the next one.</summary>
-    public int Clock => throw new NotSupportedException();
+    public int Clock { get; private set; }
 
-    /// <summary>The version that the current clock's rows are at.</summary>
-    public StoreVersion Version => throw new NotSupportedException();
+    /// <summary>The version that the current clock's rows are at; between clocks, the last clock's.</summary>
+    public StoreVersion Version { get; private set; }
 
     /// <summary>The version at which the job stopped; null while there is work.</summary>
-    public StoreVersion? StoppedAt => throw new NotSupportedException();
+    public StoreVersion? StoppedAt { get; private set; }
 
-    /// <summary>The blocks of the current clock.</summary>
-    public ReadOnlySpan<BlockId> Blocks => throw new NotSupportedException();
+    /// <summary>The blocks of the current clock; between clocks, of the last one.</summary>
+    public ReadOnlySpan<BlockId> Blocks => _grant.Blocks.Span;
 
     /// <summary>The factor that the policy puts on the learner's step size in this clock.</summary>
-    public float StepScale => throw new NotSupportedException();
+    public float StepScale => _grant.StepScale;
 
     /// <summary>Bytes of parameters that this session's pulls moved so far.</summary>
-    public long BytesPulled => throw new NotSupportedException();
+    public long BytesPulled => _copy.BytesPulled;
 
     /// <summary>Bytes of updates that this session's pushes carried so far.</summary>
-    public long BytesPushed => throw new NotSupportedException();
+    public long BytesPushed => _copy.BytesPushed;
 
     /// <summary>Whether the policy wants the current attempt given up. Ask between pieces of work.</summary>
-    public bool IsAborted => throw new NotSupportedException();
+    public bool IsAborted => _isRunning && Host.IsAborted(_grant.Attempt);
 
     /// <summary>
-    /// Waits at the gate, then pulls. <paramref name="rowsOf"/> names the rows that the granted blocks need; it is called once, with the blocks.
+    /// Waits at the gate, then pulls. <paramref name="rowsOf"/> names the shared rows that the granted blocks need; it is called once, with the
+    /// blocks. The rows that the blocks' example shards own come by themselves.
     /// </summary>
     /// <returns>False: there is no more work; see <see cref="StoppedAt"/>.</returns>
-    public ValueTask<bool> BeginClockAsync(Func<ReadOnlyMemory<BlockId>, RowSet> rowsOf, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    /// <exception cref="ArgumentException">The rows are not in their tables, or are owned.</exception>
+    public async ValueTask<bool> BeginClockAsync(Func<ReadOnlyMemory<BlockId>, RowSet> rowsOf, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(rowsOf);
+        if (_isRunning)
+            throw new InvalidOperationException($"Clock {Clock} is still being done; end it with {nameof(ClockAsync)} or {nameof(AbortAsync)} first.");
+        if (StoppedAt is not null)
+            return false;
+        _grant = await Host.ReadyAsync(Worker, cancellationToken).ConfigureAwait(false);
+        if (_grant.StopAt is { } stop)
+        {
+            await WriteLateRowsAsync(cancellationToken).ConfigureAwait(false);
+            StoppedAt = stop;
+            return false;
+        }
+
+        Clock = _grant.Attempt.Clock;
+        Version = await _copy.PullAsync(rowsOf(_grant.Blocks), _grant.Blocks, _grant.Bound, cancellationToken).ConfigureAwait(false);
+        Host.Pulled(_grant.Attempt, Version);
+        _isRunning = true;
+        return true;
+    }
 
     /// <summary>The working copy of a table, to change in place.</summary>
-    public RowView Open(TableId table) => throw new NotSupportedException();
+    /// <exception cref="ArgumentException">The store has no such table.</exception>
+    public RowView Open(TableId table)
+    {
+        RequireRunning();
+        WorkingTable working = _copy.Table(table);
+        return new(working.Values, working.Spec.Columns);
+    }
 
     /// <summary>Reads one row (SSPTable).</summary>
-    public ReadOnlySpan<float> ReadRow(TableId table, int row, int staleness) => throw new NotSupportedException();
+    /// <param name="table">Which table.</param>
+    /// <param name="row">One of the rows that the clock named, or owns.</param>
+    /// <param name="staleness">How many clocks of other workers the row may miss. All waiting is done at the gate, so it may not be tighter than the policy's.</param>
+    /// <exception cref="ArgumentException">The staleness is tighter than the policy's, or the row is not the clock's.</exception>
+    public ReadOnlySpan<float> ReadRow(TableId table, int row, int staleness)
+    {
+        RequireRunning();
+        if (staleness < _traits.StalenessMax)
+            throw new ArgumentException(
+                $"The read allows a staleness of {staleness}, but the job's policy ({Host.Manifest.Policy}) lets workers be {_traits.StalenessMax} clocks ahead. "
+                + "Waiting here could deadlock with workers that wait at the gate; give the job the tighter policy.", nameof(staleness));
+        WorkingTable working = RequireRow(table, row);
+        return working.Values.AsSpan(row * working.Spec.Columns, working.Spec.Columns);
+    }
 
-    /// <summary>Adds to one value of the working copy (SSPTable).</summary>
-    public void Increment(TableId table, int row, int column, float value) => throw new NotSupportedException();
+    /// <summary>Adds to one value of the working copy (SSPTable). Pushed with the clock.</summary>
+    /// <exception cref="ArgumentException">The row is not the clock's, or the table has no such column.</exception>
+    public void Increment(TableId table, int row, int column, float value)
+    {
+        RequireRunning();
+        WorkingTable working = RequireRow(table, row);
+        if ((uint)column >= (uint)working.Spec.Columns)
+            throw new ArgumentOutOfRangeException(nameof(column), column, $"Table {working.Spec} has no column {column}.");
+        working.Values[(row * working.Spec.Columns) + column] += value;
+    }
 
-    /// <summary>Reads a row that the clock did not name: input and output, never a wait for another worker.</summary>
-    public ValueTask<ReadOnlyMemory<float>> ReadRowAsync(TableId table, int row, CancellationToken cancellationToken) => throw new NotSupportedException();
+    /// <summary>
+    /// Reads any row: input and output, never a wait for another worker. A row that the clock did not name is read at
+    /// <see cref="Version"/> or a later version, and changes to it are not pushed.
+    /// </summary>
+    /// <returns>The row in the working copy. Valid until the clock ends.</returns>
+    public async ValueTask<ReadOnlyMemory<float>> ReadRowAsync(TableId table, int row, CancellationToken cancellationToken)
+    {
+        RequireRunning();
+        WorkingTable working = _copy.Table(table);
+        if (!working.Has(row))
+            await _copy.PullRowAsync(table, row, PullBound.AtLeast(Version.Index), cancellationToken).ConfigureAwait(false);
+        return working.Values.AsMemory(row * working.Spec.Columns, working.Spec.Columns);
+    }
 
     /// <summary>Ends the clock: pushes what changed.</summary>
-    public ValueTask<CommitOutcome> ClockAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    /// <returns><see cref="CommitOutcome.Fenced"/>: nothing was accepted, because the job stopped or the worker was given up.</returns>
+    /// <exception cref="InvalidUpdateException">The working copy holds a NaN or an infinity; nothing was pushed.</exception>
+    public async ValueTask<CommitOutcome> ClockAsync(CancellationToken cancellationToken)
+    {
+        RequireRunning();
+        _isRunning = false;
+        _push.Reset(_grant.Attempt, Version);
+        foreach (BlockId block in _grant.Blocks.Span)
+            _push.Add(block);
+        _copy.Collect(_push);
+        CommitOutcome outcome = await Host.PushAsync(_push, cancellationToken).ConfigureAwait(false);
+        _copy.Settle(_push, outcome != CommitOutcome.Fenced);
+        if (outcome != CommitOutcome.Fenced)
+            Clock++;
+        return outcome;
+    }
 
-    /// <summary>Gives the current attempt up, as the policy asked.</summary>
-    public ValueTask AbortAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    /// <summary>Gives the current attempt up, as the policy asked: what it changed is taken back.</summary>
+    public ValueTask AbortAsync(CancellationToken cancellationToken)
+    {
+        RequireRunning();
+        _isRunning = false;
+        _copy.Undo();
+        return Host.AbortedAsync(_grant.Attempt, cancellationToken);
+    }
+
+    /// <summary>
+    /// Owned rows that committed clocks changed and that were not due yet go to the store in an attempt of their own, after the version at
+    /// which the job stopped: they belong to that version and change nothing that is shared.
+    /// </summary>
+    private async ValueTask WriteLateRowsAsync(CancellationToken cancellationToken)
+    {
+        _push.Reset(new(Worker, Clock, 0), Version);
+        if (!_copy.CollectUnwritten(_push))
+            return;
+        if (await Host.Store.StageAsync(_push, cancellationToken).ConfigureAwait(false))
+            await Host.Store.CommitAsync(new Commit[] { new(_push.Attempt, 1) }, Fence.None, cancellationToken).ConfigureAwait(false);
+    }
+
+    private WorkingTable RequireRow(TableId table, int row)
+    {
+        WorkingTable working = _copy.Table(table);
+        return working.Has(row)
+            ? working
+            : throw new ArgumentException($"Row {row} of table '{working.Spec.Name}' is not among the rows that this clock named or owns; name it, or read it with {nameof(ReadRowAsync)}.", nameof(row));
+    }
+
+    private void RequireRunning()
+    {
+        if (!_isRunning)
+            throw new InvalidOperationException($"No clock is being done; begin one with {nameof(BeginClockAsync)}.");
+    }
 }

@@ -1,0 +1,122 @@
+namespace ParameterStore;
+
+/// <summary>
+/// The working copy of an owned table: a replica's copy itself, since nobody else writes the rows. They are fetched when the worker comes to
+/// hold their example shard, and written to the store every <paramref name="everyClocks"/> clocks and with the shard's last block.
+/// </summary>
+internal sealed class OwnedTable(TableId id, TableSpec spec, ReplicaTable held, int everyClocks, JobManifest manifest) : WorkingTable(id, spec)
+{
+    private readonly List<int> _shards = [];
+    private readonly RangeList _rows = new();
+    private readonly RangeList _due = new();
+    private readonly List<BlockId> _unwritten = [];
+
+    internal override float[] Values => held.Values;
+
+    internal override ReadOnlySpan<RowRange> Rows => _rows.Span;
+
+    /// <summary>Takes the rows of the blocks' example shards, and no others.</summary>
+    /// <returns>The rows to fetch; null in the steady state, when the shards are those of the last clock.</returns>
+    internal TableRows? Hold(ReadOnlySpan<BlockId> blocks)
+    {
+        if (IsHeld(blocks))
+            return null;
+        var fetch = new List<RowRange>();
+        _rows.Clear();
+        foreach (BlockId block in blocks)
+        {
+            RowRange rows = RowsOf(block);
+            _rows.Add(rows);
+            if (_shards.Contains(block.Shard))
+                continue;
+            held.MarkStale(rows);
+            fetch.Add(rows);
+        }
+
+        _rows.Normalize();
+        _shards.Clear();
+        foreach (BlockId block in blocks)
+            _shards.Add(block.Shard);
+        _unwritten.RemoveAll(b => !_shards.Contains(b.Shard));
+        return TableRows.OfRanges(Id, [.. fetch]);
+    }
+
+    internal override void Name(TableRows? rows)
+    {
+        if (rows is not null)
+            throw new ArgumentException($"The rows of table {Spec} come with the blocks of their owners; leave the table out of the row set.", nameof(rows));
+    }
+
+    internal override void Refresh()
+    {
+        // The pull went into the working copy itself.
+    }
+
+    /// <summary>Adds the rows that are due, as values.</summary>
+    internal override int Collect(Push push)
+    {
+        _due.Clear();
+        foreach (BlockId block in push.Blocks)
+            if (IsDue(block, push.Attempt.Clock))
+                _due.Add(RowsOf(block));
+        return AddDue(push);
+    }
+
+    internal override void Settle(Push push, bool isAccepted)
+    {
+        // The blocks are those of all shards held: what was unwritten is written now, or is unwritten still.
+        _unwritten.Clear();
+        if (!isAccepted)
+            Undo();
+        else
+            foreach (BlockId block in push.Blocks)
+                if (!IsDue(block, push.Attempt.Clock))
+                    _unwritten.Add(block);
+    }
+
+    /// <summary>The rows hold what will not be committed: they are fetched again before the next clock.</summary>
+    internal override void Undo()
+    {
+        _shards.Clear();
+        _unwritten.Clear();
+    }
+
+    /// <summary>Adds all rows that were not written yet to a push, and the blocks that changed them last.</summary>
+    internal int CollectUnwritten(Push push)
+    {
+        _due.Clear();
+        foreach (BlockId block in _unwritten)
+        {
+            _due.Add(RowsOf(block));
+            if (!push.Blocks.Contains(block))
+                push.Add(block);
+        }
+        _unwritten.Clear();
+        return AddDue(push);
+    }
+
+    private int AddDue(Push push)
+    {
+        _due.Normalize();
+        if (_due.Length > 0)
+            push.Add(new TablePush(Id, _due.Memory, Values));
+        return _due.Rows;
+    }
+
+    private bool IsHeld(ReadOnlySpan<BlockId> blocks)
+    {
+        if (blocks.Length != _shards.Count)
+            return false;
+        for (int i = 0; i < blocks.Length; i++)
+            if (blocks[i].Shard != _shards[i])
+                return false;
+        return true;
+    }
+
+    private bool IsDue(BlockId block, int clock) =>
+        (clock + 1) % everyClocks == 0 || BlockId.NumberOf(block, manifest.BlocksPerEpoch) == manifest.BlocksPerShard - 1;
+
+    private RowRange RowsOf(BlockId block) => (uint)block.Shard < (uint)Spec.Sharing.Shards
+        ? Spec.Sharing.RowsOf(block.Shard)
+        : throw new InvalidOperationException($"The worker was granted {block}, but table {Spec} has only {Spec.Sharing.Shards} owners; a job's owned tables have an owner for every example shard.");
+}
