@@ -1,0 +1,16 @@
+namespace ParameterStore.Tests;
+
+/// <summary>What can be wrong with a store.</summary>
+public enum Fault
+{
+    None,
+    AppliesTwice,
+    CommitsWhatIsOnlyStaged,
+    DropsEveryFifthCommit,
+    IgnoresWeights,
+    IgnoresLeases,
+    IgnoresSeals,
+    PullsAllButOneTable,
+    ReordersSteps,
+    RestoresNothing,
+}

@@ -1,0 +1,45 @@
+using static ParameterStore.Tests.StoreFixtures;
+
+namespace ParameterStore.Tests;
+
+public sealed class StoreAllocationTests
+{
+    private static readonly TableSpec Items = new("items", 2000, 16);
+    private static readonly TableSpec Users = new("users", 300, 16) { Sharing = Sharing.OwnedBy([0, 300], OwnedDurability.EveryCommit) };
+
+    private readonly InMemoryParameterStore _store = new();
+    private readonly Push _push = new();
+    private readonly Replica _replica = new();
+    private readonly Commit[] _step = new Commit[1];
+    private readonly float[] _deltas = new float[2000 * 16];
+    private readonly float[] _values = new float[300 * 16];
+
+    [Fact]
+    public async Task Pushes_and_pulls_allocate_nothing_in_the_steady_state()
+    {
+        TableId items = await _store.CreateTableAsync(Items, None);
+        TableId users = await _store.CreateTableAsync(Users, None);
+        TableRows all = TableRows.All(items, 2000);
+        TableRows some = TableRows.OfRows(users, 1, 3, 5, 200);
+        RowSet rows = RowSet.Of(all, some);
+        for (int clock = 0; clock < 5; clock++)
+            RunClock(clock, all, some, rows);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int clock = 5; clock < 105; clock++)
+            RunClock(clock, all, some, rows);
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+        _replica.Version.Index.Should().Be(105);
+    }
+
+    private void RunClock(int clock, TableRows items, TableRows users, RowSet rows)
+    {
+        _push.Reset(Attempt(0, clock), _replica.Version);
+        _push.Add(new BlockId(0, 0, 0));
+        _push.Add(new TablePush(items, _deltas));
+        _push.Add(new TablePush(users, _values));
+        _step[0] = new(_push.Attempt, 1);
+        _store.StageAsync(_push, None).GetAwaiter().GetResult();
+        _store.CommitAsync(_step, Fence.None, None).GetAwaiter().GetResult();
+        _store.PullAsync(_replica, rows, PullBound.Newest, None).GetAwaiter().GetResult();
+    }
+}

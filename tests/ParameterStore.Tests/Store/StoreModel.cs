@@ -1,0 +1,79 @@
+namespace ParameterStore.Tests;
+
+/// <summary>What a store is meant to hold, in the plainest way: arrays, scalar loops, a list of all commits.</summary>
+internal sealed class StoreModel(params TableSpec[] specs)
+{
+    private readonly Dictionary<AttemptId, Push> _staged = [];
+    private readonly Dictionary<int, (int Incarnation, int Clock)> _committed = [];
+    private readonly HashSet<WorkerId> _sealed = [];
+    private long _token;
+
+    public float[][] Values { get; } = [.. specs.Select(s => new float[s.Rows * s.Columns])];
+
+    public StoreVersion Version { get; private set; }
+
+    public bool Stage(Push push)
+    {
+        if (IsRefused(push.Attempt.Worker))
+            return false;
+        if (!IsCommitted(push.Attempt))
+            _staged[push.Attempt with { Try = 0 }] = push;
+        return true;
+    }
+
+    public CommitOutcome Commit(ReadOnlySpan<Commit> step, Fence fence)
+    {
+        if (fence.Token != 0 && fence.Token < _token)
+            return CommitOutcome.Fenced;
+        _token = Math.Max(_token, fence.Token);
+        int before = 0;
+        foreach (Commit commit in step)
+        {
+            if (IsRefused(commit.Attempt.Worker))
+                return CommitOutcome.Fenced;
+            before += IsCommitted(commit.Attempt) ? 1 : 0;
+        }
+        if (before > 0)
+            return CommitOutcome.AlreadyApplied;
+        foreach (Commit commit in step)
+            Apply(commit);
+        return CommitOutcome.Applied;
+    }
+
+    public void Seal(WorkerId worker)
+    {
+        _sealed.Add(worker);
+        foreach (AttemptId staged in _staged.Keys.Where(a => a.Worker == worker).ToArray())
+            _staged.Remove(staged);
+    }
+
+    /// <summary>What a snapshot does not hold.</summary>
+    public void DropStaged() => _staged.Clear();
+
+    private void Apply(Commit commit)
+    {
+        Version = Version.After(commit);
+        _committed[commit.Attempt.Worker.Seat] = (commit.Attempt.Worker.Incarnation, commit.Attempt.Clock);
+        _staged.Remove(commit.Attempt with { Try = 0 }, out Push? push);
+        if (commit.Weight == 0)
+            return;
+        foreach (TablePush part in push!.Tables)
+        {
+            TableSpec spec = specs[part.Table.Index];
+            foreach (RowRange range in part.Ranges.Span)
+            {
+                for (int i = range.Start * spec.Columns; i < range.End * spec.Columns; i++)
+                {
+                    float scaled = part.Image.Span[i] * commit.Weight;
+                    Values[part.Table.Index][i] = spec.Sharing.IsOwned ? part.Image.Span[i] : scaled + Values[part.Table.Index][i];
+                }
+            }
+        }
+    }
+
+    private bool IsRefused(WorkerId worker) =>
+        _sealed.Contains(worker) || (_committed.TryGetValue(worker.Seat, out var last) && last.Incarnation > worker.Incarnation);
+
+    private bool IsCommitted(AttemptId attempt) =>
+        _committed.TryGetValue(attempt.Worker.Seat, out var last) && last.Incarnation == attempt.Worker.Incarnation && attempt.Clock <= last.Clock;
+}

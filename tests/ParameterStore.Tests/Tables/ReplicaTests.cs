@@ -1,0 +1,60 @@
+using static ParameterStore.Tests.StoreFixtures;
+
+namespace ParameterStore.Tests;
+
+public sealed class ReplicaTests
+{
+    private static readonly TableSpec Items = new("items", 8, 2);
+
+    [Fact]
+    public async Task A_pull_moves_only_rows_that_changed_since_and_neighbours_together()
+    {
+        await using var store = new InMemoryParameterStore();
+        TableId items = await store.CreateTableAsync(Items, None);
+        var replica = new Replica();
+        (await MovedAsync(store, replica, items)).Should().Equal(new RowRange(0, 8));
+        (await MovedAsync(store, replica, items)).Should().BeEmpty();
+        await store.PushAsync(PushOf(Attempt(0, 0), items, Items, 1, 1, 2, 5));
+        await store.PushAsync(PushOf(Attempt(0, 1), items, Items, 1, 3));
+        (await MovedAsync(store, replica, items)).Should().Equal(new RowRange(1, 4), new(5, 6));
+        await store.PushAsync(PushOf(Attempt(0, 2), items, Items, 1, 1), weight: 0);
+        (await MovedAsync(store, replica, items)).Should().BeEmpty("a discarded push changes nothing");
+    }
+
+    [Fact]
+    public async Task A_stale_row_is_moved_though_it_did_not_change()
+    {
+        await using var store = new InMemoryParameterStore();
+        TableId items = await store.CreateTableAsync(Items, None);
+        var replica = new Replica();
+        await MovedAsync(store, replica, items);
+        replica.Table(items).MarkStale(new(6, 8));
+        replica.Values(items)[15] = 9;
+        (await MovedAsync(store, replica, items)).Should().Equal(new RowRange(6, 8));
+        replica.Values(items)[15].Should().Be(0);
+    }
+
+    [Fact]
+    public async Task The_hash_knows_every_bit_and_where_tables_end()
+    {
+        await using var store = new InMemoryParameterStore();
+        TableId items = await store.CreateTableAsync(Items, None);
+        TableId other = await store.CreateTableAsync(Items with { Name = "other" }, None);
+        var (one, two) = (new Replica(), new Replica());
+        await MovedAsync(store, one, items);
+        await MovedAsync(store, two, items);
+        one.Hash().Should().Be(two.Hash());
+        two.Values(items)[3] = -0f;
+        one.Hash().Should().NotBe(two.Hash());
+        two.Values(items)[3] = 0;
+        await store.PullAsync(two, RowSet.Of(TableRows.OfRows(other, 0)), PullBound.Newest, None);
+        one.Hash().Should().NotBe(two.Hash());
+        one.Invoking(r => r.Values(other).Length).Should().Throw<ArgumentException>();
+    }
+
+    private static async Task<RowRange[]> MovedAsync(InMemoryParameterStore store, Replica replica, TableId table)
+    {
+        await store.PullAsync(replica, All(table, 8), PullBound.Newest, None);
+        return replica.Table(table).Moved.Span.ToArray();
+    }
+}
