@@ -272,6 +272,7 @@ internal sealed class JobState
     {
         seat.LeavesAs = null;
         seat.Phase = SeatPhase.Left;
+        seat.Abort(AbortKind.RedoBlock);
         Effects.Add(new(HostEffectKind.Wake, seat));
         if (seat.IsActive)
             Deactivate(seat, reason);

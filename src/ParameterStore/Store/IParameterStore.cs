@@ -35,11 +35,11 @@ public interface IParameterStore : IAsyncDisposable
     /// <param name="fence">The token of the lease under which the step is decided; <see cref="Fence.None"/> for a worker's own push.</param>
     /// <param name="cancellationToken">Cancels the call before it took effect.</param>
     /// <remarks>
-    /// A worker's clocks are committed without gaps; a new incarnation may start at any clock. A clock of the incarnation that was committed
-    /// before is <see cref="CommitOutcome.AlreadyApplied"/>, whatever its try.
+    /// A worker's clocks only rise: one whose blocks were skipped is never committed. A new incarnation may start at any clock. A clock of the
+    /// incarnation that was committed before is <see cref="CommitOutcome.AlreadyApplied"/>, whatever its try.
     /// </remarks>
     /// <exception cref="ArgumentException">The step is empty, or a weight is negative or not finite.</exception>
-    /// <exception cref="InvalidOperationException">An attempt was never staged, leaves a gap in its worker's clocks, or only a part of the step was committed before; nothing changed.</exception>
+    /// <exception cref="InvalidOperationException">An attempt was never staged, or only a part of the step was committed before; nothing changed.</exception>
     ValueTask<CommitResult> CommitAsync(ReadOnlyMemory<Commit> step, Fence fence, CancellationToken cancellationToken);
 
     /// <summary>Seals a worker: whatever it still stages or commits is refused. What it staged and did not commit is dropped. Idempotent.</summary>

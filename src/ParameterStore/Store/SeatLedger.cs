@@ -88,7 +88,7 @@ internal sealed class SeatLedger
     private static void Plan(Seat seat, AttemptId attempt)
     {
         if (!seat.Planned.IsNext(attempt))
-            throw new InvalidOperationException($"{attempt} cannot be committed: the worker's last committed clock is {seat.Planned.Clock}, and clocks are committed without gaps.");
+            throw new InvalidOperationException($"{attempt} cannot be committed: the worker's last committed clock is {seat.Planned.Clock}, and clocks only rise.");
         int at = seat.Find(attempt);
         if (at < 0 || seat.Staged[at].Attempt != attempt)
             throw new InvalidOperationException($"{attempt} cannot be committed: it was never staged, or a newer try took its place.");

@@ -14,8 +14,8 @@ internal readonly record struct SeatRecord(int Seat, int Sealed, int Incarnation
 
     internal bool Has(AttemptId attempt) => attempt.Worker.Incarnation == Incarnation && attempt.Clock <= Clock;
 
-    /// <summary>A new incarnation may start at any clock; from then on clocks have no gaps.</summary>
-    internal bool IsNext(AttemptId attempt) => attempt.Worker.Incarnation > Incarnation || attempt.Clock == Clock + 1;
+    /// <summary>Clocks only rise; one may be left out, because its blocks were skipped or because the worker stood by.</summary>
+    internal bool IsNext(AttemptId attempt) => attempt.Worker.Incarnation > Incarnation || attempt.Clock > Clock;
 
     internal SeatRecord After(AttemptId attempt) => this with { Incarnation = attempt.Worker.Incarnation, Clock = attempt.Clock };
 }
