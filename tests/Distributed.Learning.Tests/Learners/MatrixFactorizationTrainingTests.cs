@@ -1,0 +1,92 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace Distributed.Learning.Tests;
+
+public class MatrixFactorizationTrainingTests
+{
+    private static readonly PlantedMatrix _planted = new(users: 400, items: 150, ratings: 20_000, rank: 4, seed: 1);
+    private static readonly MatrixFactorizationSettings _settings = new() { Rank = 8, Epochs = 15, LearningRate = 0.1f, Regularization = 0.02f };
+
+    [Fact]
+    public async Task A_planted_matrix_is_found_down_to_its_noise()
+    {
+        MatrixFactorizationResult result = await Train(_settings, 1, "bsp");
+        result.Report.Losses[^1].Validation.Should().BeLessThan(PlantedMatrix.Noise * 1.35);
+        result.Report.Losses[^1].Validation.Should().BeLessThan(0.6 * result.Report.Losses[0].Validation, "factors must explain what biases cannot");
+    }
+
+    [Theory]
+    [InlineData("bsp")]
+    [InlineData("ssp:3")]
+    [InlineData("asp")]
+    public async Task Several_workers_find_what_one_finds(string policy)
+    {
+        double one = (await Train(_settings, 1, "bsp")).Report.Losses[^1].Validation;
+        foreach (int workers in new[] { 2, 4 })
+            (await Train(_settings, workers, policy)).Report.Losses[^1].Validation.Should().BeApproximately(one, 0.02, "{0} workers, {1}", workers, policy);
+    }
+
+    [Theory]
+    [InlineData(1, "ssp:3")]
+    [InlineData(2, "bsp")]
+    [InlineData(3, "bsp")]
+    public async Task One_seed_gives_one_model_to_the_bit(int workers, string policy)
+    {
+        MatrixFactorizationResult first = await Train(_settings, workers, policy);
+        for (int run = 0; run < 3; run++)
+            Bits(await Train(_settings, workers, policy)).Should().Be(Bits(first));
+        Bits(await Train(_settings, workers, policy, seed: 8)).Should().NotBe(Bits(first), "another seed is another model");
+    }
+
+    [Fact]
+    public async Task A_warm_start_goes_on_where_the_model_was()
+    {
+        MatrixFactorizationResult first = await Train(_settings, 1, "bsp");
+        MatrixFactorizationTask task = _planted.Task(_settings with { Epochs = 1, LearningRate = 1e-6f }, 1) with { Start = StartFrom(first) };
+        MatrixFactorizationResult again = await MatrixFactorization.TrainAsync(task, TestJobOptions.Settings(1, "bsp"));
+        again.Report.Losses[0].Validation.Should().BeApproximately(first.Report.Losses[^1].Validation, 1e-5);
+    }
+
+    [Fact]
+    public async Task Factors_that_may_not_be_negative_are_not()
+    {
+        MatrixFactorizationResult result = await Train(_settings with { NonNegative = true, Biases = false }, 2, "ssp:1");
+        for (int row = 0; row < result.Ratings.Users; row++)
+            result.UserFactors(row).ContainsAnyExceptInRange(0, float.MaxValue).Should().BeFalse();
+        result.Mean.Should().Be(0);
+    }
+
+    private static Task<MatrixFactorizationResult> Train(MatrixFactorizationSettings settings, int workers, string policy, ulong seed = 7) =>
+        MatrixFactorization.TrainAsync(_planted.Task(settings, workers, seed), TestJobOptions.Settings(workers, policy));
+
+    private static FactorStart StartFrom(MatrixFactorizationResult model)
+    {
+        int rank = model.Rank;
+        float[] users = new float[_planted.Users * rank], items = new float[_planted.Items * rank];
+        float[] userBiases = new float[_planted.Users], itemBiases = new float[_planted.Items];
+        for (int row = 0; row < model.Ratings.Users; row++)
+        {
+            model.UserFactors(row).CopyTo(users.AsSpan(model.Ratings.UserIds[row] * rank));
+            userBiases[model.Ratings.UserIds[row]] = model.UserBias(row);
+        }
+
+        for (int row = 0; row < model.Ratings.Items; row++)
+        {
+            model.ItemFactors(row).CopyTo(items.AsSpan(model.Ratings.ItemIds[row] * rank));
+            itemBiases[model.Ratings.ItemIds[row]] = model.ItemBias(row);
+        }
+
+        return new(users, items, userBiases, itemBiases);
+    }
+
+    private static string Bits(MatrixFactorizationResult result)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        for (int row = 0; row < result.Ratings.Users; row++)
+            hash.AppendData(MemoryMarshal.AsBytes(result.UserFactors(row)));
+        for (int row = 0; row < result.Ratings.Items; row++)
+            hash.AppendData(MemoryMarshal.AsBytes(result.ItemFactors(row)));
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
+}
