@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using BenchmarkDotNet.Running;
 using Benchmarks;
 
@@ -20,7 +21,20 @@ mf.SetAction(parsed =>
 Command kernels = new("kernels", "BenchmarkDotNet over the inner loops; its own options follow") { TreatUnmatchedTokensAsErrors = false };
 kernels.SetAction(parsed => BenchmarkSwitcher.FromAssembly(typeof(ISide).Assembly).Run([.. parsed.UnmatchedTokens]));
 
-RootCommand root = new("Benchmarks of Microsoft.ML.Distributed") { mf, kernels };
+Option<string[]> sizes = new("--rows") { Description = "Sizes of the planted ratings", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => ["1M", "10M"] };
+Option<int> threads = new("--threads") { Description = "Workers", DefaultValueFactory = _ => 2 };
+Command memory = new("memory", "Resident bytes a rating, each Fit in a process of its own") { sizes, threads };
+memory.SetAction(parsed => new MemoryBenchmark(Console.Out).Run(parsed.GetValue(sizes)!, parsed.GetValue(threads)));
+
+Argument<string> side = new("side"), path = new("path");
+Argument<int> users = new("users"), items = new("items"), epochs = new("epochs"), workers = new("workers");
+Command child = new("memory-child", "One Fit, measured from inside") { side, path, users, items, epochs, workers };
+child.Hidden = true;
+child.SetAction(parsed => Console.Out.WriteLine(JsonSerializer.Serialize(
+    MemoryChild.Run(parsed.GetValue(side) == "ours", parsed.GetValue(path)!, parsed.GetValue(users), parsed.GetValue(items), parsed.GetValue(epochs), parsed.GetValue(workers)),
+    MemoryJson.Default.MemoryReading)));
+
+RootCommand root = new("Benchmarks of Microsoft.ML.Distributed") { mf, kernels, memory, child };
 try
 {
     return root.Parse(args).Invoke(new() { EnableDefaultExceptionHandler = false });
