@@ -18,7 +18,8 @@ try
     RootCommand command = SampleCommand.Create(async (options, cancellationToken) =>
     {
         bool isLive = !options.Json && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities is { Ansi: true, Unicode: true };
-        SampleResult result = await new SampleRun(AnsiConsole.Console, Console.Out, TimeProvider.System).RunAsync(options, isLive, cancellationToken);
+        IAnsiConsole console = isLive ? AnsiConsole.Console : PlainConsole.Create(Console.Out);
+        SampleResult result = await new SampleRun(console, Console.Out, TimeProvider.System).RunAsync(options, isLive, cancellationToken);
         if (options.Json)
             Console.Out.WriteLine(result.ToJson());
         return 0;

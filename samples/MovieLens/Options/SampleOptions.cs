@@ -13,7 +13,7 @@ internal sealed record SampleOptions
 
     public SyncPolicy Sync { get; init; } = SyncPolicy.BoundedStaleness(3);
 
-    public int Rank { get; init; } = 16;
+    public int Rank { get; init; } = 64;
 
     public int Epochs { get; init; } = 20;
 
