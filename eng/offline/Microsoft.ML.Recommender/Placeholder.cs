@@ -1,3 +1,0 @@
-namespace Microsoft.ML;
-
-internal sealed class Placeholder;

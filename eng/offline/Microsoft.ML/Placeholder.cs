@@ -1,3 +1,0 @@
-namespace Microsoft.ML;
-
-public sealed class MLContext;

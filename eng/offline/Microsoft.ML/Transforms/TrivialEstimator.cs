@@ -1,0 +1,28 @@
+using Microsoft.ML.Runtime;
+
+namespace Microsoft.ML.Data;
+
+/// <summary>An estimator that learns nothing: its transformer is made with it.</summary>
+public abstract class TrivialEstimator<TTransformer> : IEstimator<TTransformer>
+    where TTransformer : class, ITransformer
+{
+    private protected TrivialEstimator(TTransformer transformer) => Transformer = transformer;
+
+    private protected TTransformer Transformer { get; }
+
+    public TTransformer Fit(IDataView input)
+    {
+        Check.Value(input, nameof(input));
+        // a mistake in the schema shows here and not at the first row
+        Transformer.GetOutputSchema(input.Schema);
+        return Transformer;
+    }
+
+    public abstract SchemaShape GetOutputSchema(SchemaShape inputSchema);
+
+    private protected static SchemaShape.Column Find(SchemaShape schema, string name)
+    {
+        Check.Value(schema, nameof(schema));
+        return schema.TryFindColumn(name, out SchemaShape.Column column) ? column : throw Fail.ColumnMissing("inputSchema", "input", name);
+    }
+}
