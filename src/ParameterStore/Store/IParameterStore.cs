@@ -42,6 +42,16 @@ public interface IParameterStore : IAsyncDisposable
     /// <exception cref="InvalidOperationException">An attempt was never staged, or only a part of the step was committed before; nothing changed.</exception>
     ValueTask<CommitResult> CommitAsync(ReadOnlyMemory<Commit> step, Fence fence, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Writes owned rows that their worker held back under <see cref="OwnedDurability.EveryClocks"/>, at once and without a new version: what they
+    /// hold belongs to clocks that are part of the version already. For the end of a job, when no other attempt writes the rows.
+    /// </summary>
+    /// <param name="rows">Names the worker by its attempt, and blocks whose example shards own the rows. Lent during the call only.</param>
+    /// <param name="cancellationToken">Cancels the call before it took effect.</param>
+    /// <returns>False: the worker is sealed, nothing is written.</returns>
+    /// <exception cref="InvalidUpdateException">As for <see cref="StageAsync"/>; and if a table is shared.</exception>
+    ValueTask<bool> WriteBackAsync(Push rows, CancellationToken cancellationToken);
+
     /// <summary>Seals a worker: whatever it still stages or commits is refused. What it staged and did not commit is dropped. Idempotent.</summary>
     ValueTask SealAsync(WorkerId worker, CancellationToken cancellationToken);
 

@@ -14,6 +14,9 @@ public sealed class InMemoryParameterStore : IParameterStore
     // Replaced as a whole, under the lock, so that it can be read without.
     private volatile TableImage[] _tables = [];
     private StoreVersion _version;
+
+    // Numbers every change, so that replicas know which rows they lack: commits, and rows written back between them.
+    private long _changes;
     private long _newestToken;
 
     // Stands for this history of commits; another after a restore.
@@ -83,6 +86,29 @@ public sealed class InMemoryParameterStore : IParameterStore
         try
         {
             return new(new CommitResult(Commit_NeedsLock(step.Span, fence), _version));
+        }
+        finally
+        {
+            _lock.ExitWriteLock();
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> WriteBackAsync(Push rows, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        cancellationToken.ThrowIfCancellationRequested();
+        PushCheck.Check(rows, _tables);
+        PushCheck.CheckOwnedOnly(rows, _tables);
+        _lock.EnterWriteLock();
+        try
+        {
+            if (_seats.IsSealed(rows.Attempt.Worker))
+                return new(false);
+            _changes++;
+            foreach (ref readonly TablePush part in rows.Tables)
+                _tables[part.Table.Index].Fold(part, 1, _changes);
+            return new(true);
         }
         finally
         {
@@ -179,8 +205,9 @@ public sealed class InMemoryParameterStore : IParameterStore
             Push push = _seats.Take(commit.Attempt);
             if (commit.Weight == 0)
                 continue;
+            _changes++;
             foreach (ref readonly TablePush part in push.Tables)
-                _tables[part.Table.Index].Fold(part, commit.Weight, _version.Index);
+                _tables[part.Table.Index].Fold(part, commit.Weight, _changes);
         }
         return CommitOutcome.Applied;
     }

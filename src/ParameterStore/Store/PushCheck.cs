@@ -22,6 +22,14 @@ internal static class PushCheck
         }
     }
 
+    /// <exception cref="InvalidUpdateException">A table is shared.</exception>
+    internal static void CheckOwnedOnly(Push push, ReadOnlySpan<TableImage> tables)
+    {
+        foreach (ref readonly TablePush part in push.Tables)
+            if (!tables[part.Table.Index].Spec.Sharing.IsOwned)
+                throw Invalid(push, $"writes rows of table {tables[part.Table.Index].Spec} without a commit, which is for owned tables only");
+    }
+
     private static void CheckRanges(Push push, in TablePush part, TableSpec spec)
     {
         int end = 0;

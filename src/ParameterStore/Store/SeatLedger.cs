@@ -29,6 +29,8 @@ internal sealed class SeatLedger
         return true;
     }
 
+    internal bool IsSealed(WorkerId worker) => SeatOf(worker.Seat).State.Refuses(worker);
+
     /// <summary>Says what a commit step would come to. Changes nothing.</summary>
     internal CommitOutcome Plan(ReadOnlySpan<Commit> step)
     {
@@ -87,8 +89,6 @@ internal sealed class SeatLedger
 
     private static void Plan(Seat seat, AttemptId attempt)
     {
-        if (!seat.Planned.IsNext(attempt))
-            throw new InvalidOperationException($"{attempt} cannot be committed: the worker's last committed clock is {seat.Planned.Clock}, and clocks only rise.");
         int at = seat.Find(attempt);
         if (at < 0 || seat.Staged[at].Attempt != attempt)
             throw new InvalidOperationException($"{attempt} cannot be committed: it was never staged, or a newer try took its place.");

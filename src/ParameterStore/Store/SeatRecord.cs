@@ -12,10 +12,11 @@ internal readonly record struct SeatRecord(int Seat, int Sealed, int Incarnation
     /// <summary>Whether whatever this incarnation sends is refused: it is sealed, or a later life of the seat has committed.</summary>
     internal bool Refuses(WorkerId worker) => worker.Incarnation <= Sealed || worker.Incarnation < Incarnation;
 
+    /// <summary>
+    /// Clocks of an incarnation only rise: what is at most the last was committed before. One may be left out, because its blocks were skipped or
+    /// because the worker stood by; a new incarnation may start at any.
+    /// </summary>
     internal bool Has(AttemptId attempt) => attempt.Worker.Incarnation == Incarnation && attempt.Clock <= Clock;
-
-    /// <summary>Clocks only rise; one may be left out, because its blocks were skipped or because the worker stood by.</summary>
-    internal bool IsNext(AttemptId attempt) => attempt.Worker.Incarnation > Incarnation || attempt.Clock > Clock;
 
     internal SeatRecord After(AttemptId attempt) => this with { Incarnation = attempt.Worker.Incarnation, Clock = attempt.Clock };
 }

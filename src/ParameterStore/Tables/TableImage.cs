@@ -1,6 +1,6 @@
 namespace ParameterStore;
 
-/// <summary>A store's values of one table and, per row, the index of the commit that changed it last; 0 for none.</summary>
+/// <summary>A store's values of one table and, per row, the number of the change that touched it last; 0 for none.</summary>
 internal sealed class TableImage
 {
     internal TableImage(TableSpec spec)
@@ -20,11 +20,11 @@ internal sealed class TableImage
 
     internal long[] ChangedAt { get; }
 
-    /// <summary>Folds one table's part of a committed attempt.</summary>
+    /// <summary>Folds one table's part of a push.</summary>
     /// <param name="part">Checked when it was staged.</param>
     /// <param name="weight">Scales shared deltas; owned values are taken as they are. Not 0.</param>
-    /// <param name="index">The attempt's place in the order of commits, from 1.</param>
-    internal void Fold(in TablePush part, float weight, long index)
+    /// <param name="change">Numbers the store's changes, from 1.</param>
+    internal void Fold(in TablePush part, float weight, long change)
     {
         int columns = Spec.Columns;
         foreach (RowRange range in part.Ranges.Span)
@@ -35,7 +35,7 @@ internal sealed class TableImage
                 image.CopyTo(rows);
             else
                 RowFold.Add(rows, image, weight);
-            ChangedAt.AsSpan(range.Start, range.Count).Fill(index);
+            ChangedAt.AsSpan(range.Start, range.Count).Fill(change);
         }
     }
 }

@@ -4,9 +4,13 @@ namespace ParameterStore;
 /// The working copy of an owned table: a replica's copy itself, since nobody else writes the rows. They are fetched when the worker comes to
 /// hold their example shard, and written to the store every <paramref name="everyClocks"/> clocks and with the shard's last block.
 /// </summary>
+/// <remarks>
+/// With 1 the store has what a refused clock has to go back to. With more it does not: the rows stay as they are, a piece of a clock ahead,
+/// which is what learners that ask for it tolerate.
+/// </remarks>
 internal sealed class OwnedTable(TableId id, TableSpec spec, ReplicaTable held, int everyClocks, JobManifest manifest) : WorkingTable(id, spec)
 {
-    private readonly List<int> _shards = [];
+    private readonly List<BlockId> _blocks = [];
     private readonly RangeList _rows = new();
     private readonly RangeList _due = new();
     private readonly List<BlockId> _unwritten = [];
@@ -19,26 +23,11 @@ internal sealed class OwnedTable(TableId id, TableSpec spec, ReplicaTable held, 
     /// <returns>The rows to fetch; null in the steady state, when the shards are those of the last clock.</returns>
     internal TableRows? Hold(ReadOnlySpan<BlockId> blocks)
     {
-        if (IsHeld(blocks))
-            return null;
-        var fetch = new List<RowRange>();
-        _rows.Clear();
+        TableRows? fetch = IsHeld(blocks) ? null : Exchange(blocks);
+        _blocks.Clear();
         foreach (BlockId block in blocks)
-        {
-            RowRange rows = RowsOf(block);
-            _rows.Add(rows);
-            if (_shards.Contains(block.Shard))
-                continue;
-            held.MarkStale(rows);
-            fetch.Add(rows);
-        }
-
-        _rows.Normalize();
-        _shards.Clear();
-        foreach (BlockId block in blocks)
-            _shards.Add(block.Shard);
-        _unwritten.RemoveAll(b => !_shards.Contains(b.Shard));
-        return TableRows.OfRanges(Id, [.. fetch]);
+            _blocks.Add(block);
+        return fetch;
     }
 
     internal override void Name(TableRows? rows)
@@ -64,21 +53,26 @@ internal sealed class OwnedTable(TableId id, TableSpec spec, ReplicaTable held, 
 
     internal override void Settle(Push push, bool isAccepted)
     {
+        if (!isAccepted)
+        {
+            Undo();
+            return;
+        }
+
         // The blocks are those of all shards held: what was unwritten is written now, or is unwritten still.
         _unwritten.Clear();
-        if (!isAccepted)
-            Undo();
-        else
-            foreach (BlockId block in push.Blocks)
-                if (!IsDue(block, push.Attempt.Clock))
-                    _unwritten.Add(block);
+        foreach (BlockId block in push.Blocks)
+            if (!IsDue(block, push.Attempt.Clock))
+                _unwritten.Add(block);
     }
 
-    /// <summary>The rows hold what will not be committed: they are fetched again before the next clock.</summary>
     internal override void Undo()
     {
-        _shards.Clear();
         _unwritten.Clear();
+        if (everyClocks > 1)
+            _unwritten.AddRange(_blocks);
+        else
+            _blocks.Clear();
     }
 
     /// <summary>Adds all rows that were not written yet to a push, and the blocks that changed them last.</summary>
@@ -103,12 +97,32 @@ internal sealed class OwnedTable(TableId id, TableSpec spec, ReplicaTable held, 
         return _due.Rows;
     }
 
+    private TableRows Exchange(ReadOnlySpan<BlockId> blocks)
+    {
+        var fetch = new List<RowRange>();
+        _rows.Clear();
+        foreach (BlockId block in blocks)
+        {
+            RowRange rows = RowsOf(block);
+            _rows.Add(rows);
+            if (_blocks.Exists(b => b.Shard == block.Shard))
+                continue;
+            held.MarkStale(rows);
+            fetch.Add(rows);
+        }
+
+        _rows.Normalize();
+        int[] shards = [.. blocks.ToArray().Select(b => b.Shard)];
+        _unwritten.RemoveAll(b => !shards.Contains(b.Shard));
+        return TableRows.OfRanges(Id, [.. fetch]);
+    }
+
     private bool IsHeld(ReadOnlySpan<BlockId> blocks)
     {
-        if (blocks.Length != _shards.Count)
+        if (blocks.Length != _blocks.Count)
             return false;
         for (int i = 0; i < blocks.Length; i++)
-            if (blocks[i].Shard != _shards[i])
+            if (blocks[i].Shard != _blocks[i].Shard)
                 return false;
         return true;
     }

@@ -161,17 +161,12 @@ public sealed class WorkerSession
         return Host.AbortedAsync(_grant.Attempt, cancellationToken);
     }
 
-    /// <summary>
-    /// Owned rows that committed clocks changed and that were not due yet go to the store in an attempt of their own, after the version at
-    /// which the job stopped: they belong to that version and change nothing that is shared.
-    /// </summary>
+    /// <summary>Owned rows that clocks changed and that were not due yet go to the store. They belong to the version at which the job stopped.</summary>
     private async ValueTask WriteLateRowsAsync(CancellationToken cancellationToken)
     {
         _push.Reset(new(Worker, Clock, 0), Version);
-        if (!_copy.CollectUnwritten(_push))
-            return;
-        if (await Host.Store.StageAsync(_push, cancellationToken).ConfigureAwait(false))
-            await Host.Store.CommitAsync(new Commit[] { new(_push.Attempt, 1) }, Fence.None, cancellationToken).ConfigureAwait(false);
+        if (_copy.CollectUnwritten(_push))
+            await Host.Store.WriteBackAsync(_push, cancellationToken).ConfigureAwait(false);
     }
 
     private WorkingTable RequireRow(TableId table, int row)

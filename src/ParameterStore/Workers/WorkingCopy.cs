@@ -6,6 +6,7 @@ internal sealed class WorkingCopy
     private readonly IParameterStore _store;
     private readonly JobManifest _manifest;
     private readonly bool _mayTakeBack;
+    private readonly bool _mayDiscard;
     private readonly Replica _replica = new();
     private readonly List<WorkingTable> _tables = [];
     private readonly List<OwnedTable> _owned = [];
@@ -14,7 +15,8 @@ internal sealed class WorkingCopy
     {
         _store = store;
         _manifest = manifest;
-        _mayTakeBack = traits.Apply == ApplyMode.ByDecision || traits.Aborts;
+        _mayDiscard = traits.Apply == ApplyMode.ByDecision && traits.Weights;
+        _mayTakeBack = traits.Aborts || _mayDiscard;
         SeeTables();
     }
 
@@ -60,11 +62,12 @@ internal sealed class WorkingCopy
     /// <summary>The push was accepted, or refused for good.</summary>
     internal void Settle(Push push, bool isAccepted)
     {
+        // What may still be discarded counts as refused: the next pull brings what came of it.
         foreach (WorkingTable table in _tables)
-            table.Settle(push, isAccepted);
+            table.Settle(push, isAccepted && !_mayDiscard);
     }
 
-    /// <summary>Adds the owned rows that committed clocks changed but did not write.</summary>
+    /// <summary>Adds the owned rows that clocks changed but did not write.</summary>
     /// <returns>Whether there are any.</returns>
     internal bool CollectUnwritten(Push push)
     {
@@ -94,7 +97,7 @@ internal sealed class WorkingCopy
                 continue;
             }
 
-            // The store's rows are the way back from a clock that is taken back, so they may be late only where none is.
+            // The store's rows are the way back from a clock that is taken back, so they may be late only under policies that take none.
             var owned = new OwnedTable(id, spec, copy, _mayTakeBack ? 1 : spec.Sharing.Durability.Clocks, _manifest);
             _tables.Add(owned);
             _owned.Add(owned);

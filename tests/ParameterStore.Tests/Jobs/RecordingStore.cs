@@ -70,6 +70,8 @@ internal sealed class RecordingStore : IParameterStore
         }
     }
 
+    public ValueTask<bool> WriteBackAsync(Push rows, CancellationToken cancellationToken) => new(true);
+
     public ValueTask SealAsync(WorkerId worker, CancellationToken cancellationToken)
     {
         lock (_lock)

@@ -33,6 +33,8 @@ internal sealed class FaultyStore(IParameterStore inner, Fault fault) : IParamet
         return inner.CommitAsync(sent, fault == Fault.IgnoresLeases ? Fence.None : fence, cancellationToken);
     }
 
+    public ValueTask<bool> WriteBackAsync(Push rows, CancellationToken cancellationToken) => inner.WriteBackAsync(rows, cancellationToken);
+
     public ValueTask SealAsync(WorkerId worker, CancellationToken cancellationToken) =>
         fault == Fault.IgnoresSeals ? ValueTask.CompletedTask : inner.SealAsync(worker, cancellationToken);
 
