@@ -11,9 +11,10 @@ namespace Microsoft.ML.Distributed;
 /// </summary>
 internal sealed class MatrixFactorizationModelWriter
 {
-    /// <summary>A larger archive goes through a temporary file rather than memory.</summary>
-    internal const long MemoryBytesMax = 64L << 20;
+    private const long MemoryBytesMax = 64L << 20;
+    private const int ArchiveOverhead = 1 << 14;
 
+    // A model names the assembly that loads it; these are the real ones' names, whatever this build uses.
     private const string RecommenderAssembly = "Microsoft.ML.Recommender, Version=1.0.0.0, Culture=neutral, PublicKeyToken=cc7b13ffcd2ddd51";
     private const int BufferFloats = 1 << 14;
 
@@ -45,28 +46,38 @@ internal sealed class MatrixFactorizationModelWriter
         int most = Math.Max(columns.RowCount, columns.ColumnCount);
         if (stored * most <= Array.MaxLength)
             return;
+        long rankMost = (Array.MaxLength / most) - (stored - rank);
+        string remedy = rankMost >= 1 ? $"use a rank of at most {rankMost}, or fewer keys" : "use fewer keys";
         string why = biases ? $"rank {rank} and {FoldedBiases.ExtraFactors} for biases" : $"rank {rank}";
         throw new ArgumentOutOfRangeException(
             argument,
-            $"{most} keys of {stored} factors ({why}) are {stored * most} numbers, but ML.NET's model holds at most {Array.MaxLength}; use a rank of at most {(Array.MaxLength / most) - (stored - rank)}, or fewer keys.");
+            $"{most} keys of {stored} factors ({why}) are {stored * most} numbers, but ML.NET's model holds at most {Array.MaxLength}; {remedy}.");
     }
 
     /// <summary>Makes the transformer.</summary>
-    internal MatrixFactorizationPredictionTransformer Make(FactorModel model)
+    /// <param name="model">The numbers.</param>
+    /// <param name="memoryBytesMax">A larger archive goes through a temporary file rather than memory.</param>
+    internal MatrixFactorizationPredictionTransformer Make(FactorModel model, long memoryBytesMax = MemoryBytesMax)
     {
-        long bodyBytes = (3L * sizeof(int)) + (sizeof(float) * (long)model.StoredRank * ((long)model.Rows + model.Columns));
-        using Stream archive = bodyBytes <= MemoryBytesMax ? new MemoryStream((int)bodyBytes + (1 << 14)) : TemporaryFile();
-        using (var zip = new ZipArchive(archive, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            WriteEntry(zip, "TrainingInfo/Version.txt", s => s.Write("5.0.0"u8));
-            WriteEntry(zip, "TransformerChain/Model.key", WriteTransformer);
-            WriteEntry(zip, "TransformerChain/Model/Model.key", s => _parametersBlob.Write(s, bodyBytes, to => WriteParameters(to, model)));
-            WriteEntry(zip, "TransformerChain/TrainSchema", s => WriteSchema(s, model));
-        }
-
+        long bytes = BodyBytes(model);
+        using Stream archive = bytes <= memoryBytesMax ? new MemoryStream((int)bytes + ArchiveOverhead) : TemporaryFile();
+        WriteArchive(archive, model);
         archive.Position = 0;
         return (MatrixFactorizationPredictionTransformer)_context.Model.Load(archive, out _);
     }
+
+    /// <summary>Writes the archive that ML.NET would save.</summary>
+    internal void WriteArchive(Stream to, FactorModel model)
+    {
+        using var zip = new ZipArchive(to, ZipArchiveMode.Create, leaveOpen: true);
+        WriteEntry(zip, "TrainingInfo/Version.txt", s => s.Write("5.0.0"u8));
+        WriteEntry(zip, "TransformerChain/Model.key", WriteTransformer);
+        WriteEntry(zip, "TransformerChain/Model/Model.key", s => _parametersBlob.Write(s, BodyBytes(model), body => WriteParameters(body, model)));
+        WriteEntry(zip, "TransformerChain/TrainSchema", s => WriteSchema(s, model));
+    }
+
+    private static long BodyBytes(FactorModel model) =>
+        (3L * sizeof(int)) + (sizeof(float) * (long)model.StoredRank * ((long)model.Rows + model.Columns));
 
     private static FileStream TemporaryFile() => new(
         Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.mlnet"),
