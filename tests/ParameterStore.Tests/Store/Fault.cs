@@ -11,6 +11,7 @@ public enum Fault
     IgnoresLeases,
     IgnoresSeals,
     PullsAllButOneTable,
+    PullsNothingEveryThirdTime,
     ReordersSteps,
     RestoresNothing,
 }

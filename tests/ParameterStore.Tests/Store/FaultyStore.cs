@@ -4,6 +4,7 @@ namespace ParameterStore.Tests;
 internal sealed class FaultyStore(IParameterStore inner, Fault fault) : IParameterStore
 {
     private int _commits;
+    private int _pulls;
 
     public StoreTraits Traits => inner.Traits;
 
@@ -42,6 +43,8 @@ internal sealed class FaultyStore(IParameterStore inner, Fault fault) : IParamet
     {
         if (fault == Fault.PullsAllButOneTable && rows.Tables.Length > 1)
             rows = RowSet.Of(rows.Tables[0]);
+        if (fault == Fault.PullsNothingEveryThirdTime && ++_pulls % 3 == 0 && into.Version != StoreVersion.Zero)
+            return new(into.Version);
         return inner.PullAsync(into, rows, bound, cancellationToken);
     }
 
