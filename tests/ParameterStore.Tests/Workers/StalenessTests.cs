@@ -88,9 +88,8 @@ public sealed class StalenessTests
     [Fact]
     public async Task The_checks_notice_a_gate_that_is_too_wide()
     {
-        var checks = new StalenessChecks(1);
-        await FluentActions.Awaiting(() => RunAsync(SyncPolicy.BoundedStaleness(4), 1, 1, checks.On)).Should().ThrowAsync<InvalidOperationException>().WithMessage("*the gate*");
-        await FluentActions.Awaiting(() => RunAsync(SyncPolicy.BoundedStaleness(4), 1, 4, checks.On)).Should().ThrowAsync<InvalidOperationException>().WithMessage("*more than the staleness*");
+        await FluentActions.Awaiting(() => RunAsync(SyncPolicy.BoundedStaleness(4), 1, 1, _ => { })).Should().ThrowAsync<InvalidOperationException>().WithMessage("*the gate*");
+        await FluentActions.Awaiting(() => RunAsync(SyncPolicy.BoundedStaleness(4), 1, 4, new StalenessChecks(1).On)).Should().ThrowAsync<InvalidOperationException>().WithMessage("*more than the staleness*");
     }
 
     private static Task<List<string>> RunAsync(SyncPolicy policy, int seed, int staleness, Action<StampsRead> onRead) =>
