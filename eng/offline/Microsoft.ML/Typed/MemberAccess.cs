@@ -17,6 +17,8 @@ internal static class MemberAccess
     {
         ParameterExpression row = Expression.Parameter(typeof(TRow));
         ParameterExpression value = Expression.Parameter(member.MemberType);
-        return Expression.Lambda(Expression.Assign(Expression.PropertyOrField(row, member.Name), value), row, value).Compile();
+        // An assignment has a value, so that without its type the lambda would become a function.
+        Type type = typeof(Action<,>).MakeGenericType(typeof(TRow), member.MemberType);
+        return Expression.Lambda(type, Expression.Assign(Expression.PropertyOrField(row, member.Name), value), row, value).Compile();
     }
 }
