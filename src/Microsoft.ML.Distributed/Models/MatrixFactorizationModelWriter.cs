@@ -104,7 +104,9 @@ internal sealed class MatrixFactorizationModelWriter
         schema.AddColumn(_columnName, new KeyDataViewType(typeof(uint), model.Columns));
         schema.AddColumn(_rowName, new KeyDataViewType(typeof(uint), model.Rows));
         using var buffer = new MemoryStream();
-        _context.Data.SaveAsBinary(new EmptyView(schema.ToSchema()), buffer);
+
+        // A context of its own, because saving tells the log about it, and nobody asked for a file.
+        new MLContext(0).Data.SaveAsBinary(new EmptyView(schema.ToSchema()), buffer);
         buffer.WriteTo(to);
     }
 
