@@ -24,15 +24,15 @@ internal sealed record SampleResult
 
     public required ulong Salt { get; init; }
 
-    public required double FitSeconds { get; init; }
+    public double? FitSeconds { get; init; }
 
-    public required double? UpdatesPerSecond { get; init; }
+    public double? UpdatesPerSecond { get; init; }
 
-    public required double TrainRmse { get; init; }
+    public double? TrainRmse { get; init; }
 
-    public required double? TestRmse { get; init; }
+    public double? TestRmse { get; init; }
 
-    public required double? BiasesOnlyRmse { get; init; }
+    public double? BiasesOnlyRmse { get; init; }
 
     public double? MlnetFitSeconds { get; init; }
 
@@ -42,6 +42,21 @@ internal sealed record SampleResult
     public int? MlnetUnscored { get; init; }
 
     public required string MlnetIs { get; init; }
+
+    /// <summary>What is known before anything is measured.</summary>
+    public static SampleResult Of(SampleOptions options, Dataset data, int trainRows, int testRows) => new()
+    {
+        Data = data.Name,
+        Rows = data.Ratings.Count,
+        TrainRows = trainRows,
+        TestRows = testRows,
+        Workers = options.Workers,
+        Sync = options.Sync.ToString(),
+        Rank = options.Rank,
+        Epochs = options.Epochs,
+        Salt = options.Salt,
+        MlnetIs = MLNetBuild.Name,
+    };
 
     public string ToJson() => JsonSerializer.Serialize(this, SampleJson.Default.SampleResult);
 }

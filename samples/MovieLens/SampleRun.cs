@@ -26,27 +26,16 @@ internal sealed class SampleRun(IAnsiConsole console, TextWriter output, TimePro
         if (cancellationToken.IsCancellationRequested)
             output.WriteLine("Cancelled: this is the model so far.");
 
-        SampleResult result = new()
+        SampleResult result = SampleResult.Of(options, data, train.Count, test.Count) with
         {
-            Data = data.Name,
-            Rows = data.Ratings.Count,
-            TrainRows = train.Count,
-            TestRows = test.Count,
-            Workers = options.Workers,
-            Sync = options.Sync.ToString(),
-            Rank = options.Rank,
-            Epochs = options.Epochs,
-            Salt = options.Salt,
             FitSeconds = fitTime.TotalSeconds,
             UpdatesPerSecond = last.UpdatesPerSecond,
             TrainRmse = RatingsPipeline.Rmse(mlContext, model, views.Train),
             TestRmse = test.Count > 0 ? RatingsPipeline.Rmse(mlContext, model, views.Test) : null,
             BiasesOnlyRmse = test.Count > 0 ? BiasesOnly.Fit(train).Rmse(test) : null,
-            MlnetIs = MLNetBuild.Name,
         };
         if (options.Compare)
             result = Compare(result, mlContext, views, options, train);
-
         console.Write(Closing.Results(result));
         ShowFilms(mlContext, model, views, options, data);
         return result;
@@ -74,20 +63,27 @@ internal sealed class SampleRun(IAnsiConsole console, TextWriter output, TimePro
         string path = options.Model ?? Path.Combine(Path.GetTempPath(), $"movielens-{Environment.ProcessId}.zip");
         try
         {
-            mlContext.Model.Save(model, views.Train.Schema, path);
-            int user = data.Ratings[0].User;
-            console.Write(Closing.Films(Recommendations.FromZip(mlContext, path, data.Ratings, user, FilmsShown), data));
+            Save(mlContext, model, views, path);
+            console.Write(Closing.Films(Recommendations.FromZip(mlContext, path, data.Ratings, data.Ratings[0].User, FilmsShown), data));
             if (options.Model is not null)
                 output.WriteLine($"The model is in {path}.");
-        }
-        catch (Exception e) when (options.Model is not null && e is IOException or UnauthorizedAccessException)
-        {
-            throw new SampleException($"--model: {path} cannot be written: {e.Message}", e);
         }
         finally
         {
             if (options.Model is null)
                 File.Delete(path);
+        }
+    }
+
+    private static void Save(MLContext mlContext, ITransformer model, RatingViews views, string path)
+    {
+        try
+        {
+            mlContext.Model.Save(model, views.Train.Schema, path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SampleException($"--model: {path} cannot be written: {e.Message}", e);
         }
     }
 

@@ -36,7 +36,7 @@ internal static class Closing
 
     private static string Rmse(double? value) => value is double rmse ? Number(rmse, "0.0000") : "–";
 
-    private static string Seconds(double value) => Number(value, "0.00") + " s";
+    private static string Seconds(double? value) => value is double seconds ? Number(seconds, "0.00") + " s" : "–";
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

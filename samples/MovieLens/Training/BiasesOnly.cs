@@ -7,7 +7,7 @@ namespace MovieLens;
 internal sealed class BiasesOnly
 {
     private const int SweepsLimit = 200;
-    private const double Tolerance = 1e-6;
+    private const double Tolerance = 1e-6, TuningTolerance = 1e-3;
     private const ulong ValidationSalt = 0x76616c6964617465; // another split than any test's
 
     private static readonly double[] Lambdas = [0.5, 1, 2, 3, 4, 6, 8, 12, 16, 24];
@@ -31,12 +31,12 @@ internal sealed class BiasesOnly
         double users = 4, movies = 4;
         if (fit.Count > 0 && validation.Count > 0)
         {
-            movies = Lambdas.MinBy(lambda => Solve(table, users, lambda).Rmse(validation));
-            users = Lambdas.MinBy(lambda => Solve(table, lambda, movies).Rmse(validation));
-            movies = Lambdas.MinBy(lambda => Solve(table, users, lambda).Rmse(validation));
+            movies = Lambdas.MinBy(lambda => Solve(table, users, lambda, TuningTolerance).Rmse(validation));
+            users = Lambdas.MinBy(lambda => Solve(table, lambda, movies, TuningTolerance).Rmse(validation));
+            movies = Lambdas.MinBy(lambda => Solve(table, users, lambda, TuningTolerance).Rmse(validation));
         }
 
-        return Solve(new Table(train), users, movies);
+        return Solve(new Table(train), users, movies, Tolerance);
     }
 
     /// <summary>A user or a film that was not in training has no bias.</summary>
@@ -45,7 +45,7 @@ internal sealed class BiasesOnly
     public double Rmse(IReadOnlyList<Rating> ratings) =>
         Math.Sqrt(ratings.Sum(r => Math.Pow(r.Stars - Predict(r), 2)) / ratings.Count);
 
-    private static BiasesOnly Solve(Table data, double userLambda, double movieLambda)
+    private static BiasesOnly Solve(Table data, double userLambda, double movieLambda, double tolerance)
     {
         double[] users = new double[data.UserIds.Count], movies = new double[data.MovieIds.Count];
         double mean = data.Stars.Average();
@@ -53,7 +53,7 @@ internal sealed class BiasesOnly
         {
             double moved = Turn(data, mean, data.Movie, movies, data.User, users, movieLambda);
             moved = Math.Max(moved, Turn(data, mean, data.User, users, data.Movie, movies, userLambda));
-            if (moved < Tolerance)
+            if (moved < tolerance)
                 break;
         }
 
