@@ -65,7 +65,7 @@ internal static class SnapshotFormat
                     done += count;
                 }
             }
-                await CheckHashAsync(from, hash, cancellationToken).ConfigureAwait(false);
+            await CheckHashAsync(from, hash, cancellationToken).ConfigureAwait(false);
             return state;
         }
         catch (EndOfStreamException e)

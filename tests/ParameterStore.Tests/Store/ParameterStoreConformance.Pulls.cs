@@ -8,14 +8,14 @@ public abstract partial class ParameterStoreConformance
     public async Task A_pull_moves_what_its_bound_allows_or_says_which_version_there_is()
     {
         await using IParameterStore store = Create();
-        TableId items = await store.CreateTableAsync(Items, None);
-        CommitResult first = await store.PushAsync(PushOf(Attempt(0, 0), items, Items, 1, 0));
+        TableId items = await store.CreateTableAsync(_items, None);
+        CommitResult first = await store.PushAsync(PushOf(Attempt(0, 0), items, _items, 1, 0));
         var replica = new Replica();
         (await store.PullAsync(replica, All(items, 6), PullBound.Exactly(1), None)).Should().Be(first.Version);
         (await store.PullAsync(replica, All(items, 6), PullBound.AtLeast(1), None)).Should().Be(first.Version);
         replica.Version.Should().Be(first.Version);
         await store.Awaiting(s => s.PullAsync(replica, All(items, 6), PullBound.AtLeast(2), None).AsTask()).Should().ThrowAsync<VersionUnavailableException>();
-        CommitResult second = await store.PushAsync(PushOf(Attempt(0, 1), items, Items, 1, 0));
+        CommitResult second = await store.PushAsync(PushOf(Attempt(0, 1), items, _items, 1, 0));
         (await store.PullAsync(replica, All(items, 6), PullBound.AtLeast(1), None)).Should().Be(second.Version);
         await store.Awaiting(s => s.PullAsync(replica, All(items, 6), PullBound.Exactly(3), None).AsTask()).Should().ThrowAsync<VersionUnavailableException>();
     }
@@ -24,7 +24,7 @@ public abstract partial class ParameterStoreConformance
     public async Task A_pull_outside_its_table_is_refused()
     {
         await using IParameterStore store = Create();
-        TableId items = await store.CreateTableAsync(Items, None);
+        TableId items = await store.CreateTableAsync(_items, None);
         await store.Awaiting(s => s.PullAsync(new(), All(items, 7), PullBound.Newest, None).AsTask()).Should().ThrowAsync<ArgumentException>();
         await store.Awaiting(s => s.PullAsync(new(), All(new(1), 1), PullBound.Newest, None).AsTask()).Should().ThrowAsync<ArgumentException>();
     }
@@ -33,8 +33,8 @@ public abstract partial class ParameterStoreConformance
     public async Task A_pull_moves_the_rows_named_and_no_others()
     {
         await using IParameterStore store = Create();
-        TableId items = await store.CreateTableAsync(Items, None);
-        await store.PushAsync(PushOf(Attempt(0, 0), items, Items, 1, 0, 1, 2, 3, 4, 5));
+        TableId items = await store.CreateTableAsync(_items, None);
+        await store.PushAsync(PushOf(Attempt(0, 0), items, _items, 1, 0, 1, 2, 3, 4, 5));
         var replica = new Replica();
         await store.PullAsync(replica, RowSet.Of(TableRows.OfRows(items, 1, 3, 4)), PullBound.Newest, None);
         Enumerable.Range(0, 6).Select(row => replica.Values(items)[row * 3]).Should().Equal(0, 1, 0, 1, 1, 0);
@@ -53,10 +53,10 @@ public abstract partial class ParameterStoreConformance
     {
         await using IParameterStore one = Create();
         await using IParameterStore other = Create();
-        TableId items = await one.CreateTableAsync(Items, None);
-        await other.CreateTableAsync(Items, None);
-        await one.PushAsync(PushOf(Attempt(0, 0), items, Items, 1, 0));
-        await other.PushAsync(PushOf(Attempt(0, 0), items, Items, 2, 1));
+        TableId items = await one.CreateTableAsync(_items, None);
+        await other.CreateTableAsync(_items, None);
+        await one.PushAsync(PushOf(Attempt(0, 0), items, _items, 1, 0));
+        await other.PushAsync(PushOf(Attempt(0, 0), items, _items, 2, 1));
         var replica = new Replica();
         await one.PullAsync(replica, All(items, 6), PullBound.Newest, None);
         await other.PullAsync(replica, All(items, 6), PullBound.Newest, None);

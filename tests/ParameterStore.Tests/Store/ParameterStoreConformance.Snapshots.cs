@@ -15,10 +15,10 @@ public abstract partial class ParameterStoreConformance
 
         copy.Tables.Should().Be(2);
         (await HashAsync(copy)).Should().Be(await HashAsync(store));
-        (await copy.CreateTableAsync(Users, None)).Index.Should().Be(1);
-        (await copy.PushAsync(PushOf(Attempt(0, 1), items, Items, 1, 0))).Should().Be(await store.PushAsync(PushOf(Attempt(0, 1), items, Items, 1, 0)));
-        (await copy.PushAsync(PushOf(Attempt(0, 1), items, Items, 1, 0))).Outcome.Should().Be(CommitOutcome.AlreadyApplied);
-        (await copy.PushAsync(PushOf(Attempt(1, 0), items, Items, 1, 0))).Outcome.Should().Be(CommitOutcome.Fenced);
+        (await copy.CreateTableAsync(_users, None)).Index.Should().Be(1);
+        (await copy.PushAsync(PushOf(Attempt(0, 1), items, _items, 1, 0))).Should().Be(await store.PushAsync(PushOf(Attempt(0, 1), items, _items, 1, 0)));
+        (await copy.PushAsync(PushOf(Attempt(0, 1), items, _items, 1, 0))).Outcome.Should().Be(CommitOutcome.AlreadyApplied);
+        (await copy.PushAsync(PushOf(Attempt(1, 0), items, _items, 1, 0))).Outcome.Should().Be(CommitOutcome.Fenced);
         (await copy.CommitAsync(Step(Attempt(0, 2)), new Fence(2), None)).Outcome.Should().Be(CommitOutcome.Fenced);
         await copy.Awaiting(s => s.CommitAsync(Step(Attempt(2, 0)), Fence.None, None).AsTask()).Should().ThrowAsync<InvalidOperationException>("staged pushes are not in a snapshot");
     }
@@ -30,7 +30,7 @@ public abstract partial class ParameterStoreConformance
         TableId items = await FillAsync(store);
         byte[] snapshot = await SnapshotAsync(store);
         var replica = new Replica();
-        await store.PushAsync(PushOf(Attempt(0, 1), items, Items, 5, 3));
+        await store.PushAsync(PushOf(Attempt(0, 1), items, _items, 5, 3));
         await store.PullAsync(replica, All(items, 6), PullBound.Newest, None);
         await store.RestoreAsync(new MemoryStream(snapshot), None);
         await store.PullAsync(replica, All(items, 6), PullBound.Newest, None);
@@ -66,8 +66,8 @@ public abstract partial class ParameterStoreConformance
     public async Task A_snapshot_of_other_tables_is_refused()
     {
         await using IParameterStore store = Create();
-        await store.CreateTableAsync(Items, None);
-        await store.CreateTableAsync(Users with { Columns = 3 }, None);
+        await store.CreateTableAsync(_items, None);
+        await store.CreateTableAsync(_users with { Columns = 3 }, None);
         await RefusesAsync<TableMismatchException>(await SnapshotAsync(store));
     }
 
@@ -83,12 +83,12 @@ public abstract partial class ParameterStoreConformance
 
     private static async Task<TableId> FillAsync(IParameterStore store)
     {
-        TableId items = await store.CreateTableAsync(Items, None);
-        await store.CreateTableAsync(Users, None);
-        await store.StageAsync(PushOf(Attempt(0, 0), items, Items, 1, 3), None);
+        TableId items = await store.CreateTableAsync(_items, None);
+        await store.CreateTableAsync(_users, None);
+        await store.StageAsync(PushOf(Attempt(0, 0), items, _items, 1, 3), None);
         await store.CommitAsync(Step(Attempt(0, 0)), new Fence(3), None);
         await store.SealAsync(new(1, 0), None);
-        await store.StageAsync(PushOf(Attempt(2, 0), items, Items, 1, 3), None);
+        await store.StageAsync(PushOf(Attempt(2, 0), items, _items, 1, 3), None);
         return items;
     }
 

@@ -5,8 +5,8 @@ namespace ParameterStore.Tests;
 /// <summary>What every store must do, whatever it is made of. A store's tests are a sealed subclass.</summary>
 public abstract partial class ParameterStoreConformance
 {
-    private static readonly TableSpec Items = new("items", 6, 3);
-    private static readonly TableSpec Users = new("users", 6, 2) { Sharing = Sharing.OwnedBy([0, 2, 2, 6], OwnedDurability.EveryCommit) };
+    private static readonly TableSpec _items = new("items", 6, 3);
+    private static readonly TableSpec _users = new("users", 6, 2) { Sharing = Sharing.OwnedBy([0, 2, 2, 6], OwnedDurability.EveryCommit) };
 
     /// <summary>An empty store.</summary>
     protected abstract IParameterStore Create();
@@ -15,11 +15,11 @@ public abstract partial class ParameterStoreConformance
     public async Task A_table_is_created_once_and_found_after()
     {
         await using IParameterStore store = Create();
-        TableId first = await store.CreateTableAsync(Items, None);
-        TableId second = await store.CreateTableAsync(Users, None);
-        (await store.CreateTableAsync(Items with { Rows = 6 }, None)).Should().Be(first);
+        TableId first = await store.CreateTableAsync(_items, None);
+        TableId second = await store.CreateTableAsync(_users, None);
+        (await store.CreateTableAsync(_items with { Rows = 6 }, None)).Should().Be(first);
         (first.Index, second.Index, store.Tables).Should().Be((0, 1, 2));
-        store.SpecOf(second).IsSameAs(Users).Should().BeTrue();
+        store.SpecOf(second).IsSameAs(_users).Should().BeTrue();
         store.Invoking(s => s.SpecOf(new(2))).Should().Throw<ArgumentException>();
     }
 
@@ -27,10 +27,10 @@ public abstract partial class ParameterStoreConformance
     public async Task A_name_with_another_spec_is_refused_and_both_specs_are_shown()
     {
         await using IParameterStore store = Create();
-        await store.CreateTableAsync(Items, None);
-        var error = await store.Awaiting(s => s.CreateTableAsync(Items with { Columns = 4 }, None).AsTask()).Should().ThrowAsync<TableMismatchException>();
+        await store.CreateTableAsync(_items, None);
+        var error = await store.Awaiting(s => s.CreateTableAsync(_items with { Columns = 4 }, None).AsTask()).Should().ThrowAsync<TableMismatchException>();
         error.Which.Message.Should().Contain("6 × 3").And.Contain("6 × 4");
-        await store.Awaiting(s => s.CreateTableAsync(Items with { Name = "a b" }, None).AsTask()).Should().ThrowAsync<ArgumentException>();
+        await store.Awaiting(s => s.CreateTableAsync(_items with { Name = "a b" }, None).AsTask()).Should().ThrowAsync<ArgumentException>();
         store.Tables.Should().Be(1);
     }
 
@@ -38,8 +38,8 @@ public abstract partial class ParameterStoreConformance
     public async Task A_staged_push_does_not_exist_until_it_is_committed()
     {
         await using IParameterStore store = Create();
-        TableId items = await store.CreateTableAsync(Items, None);
-        await store.StageAsync(PushOf(Attempt(0, 0), items, Items, 1, 2), None);
+        TableId items = await store.CreateTableAsync(_items, None);
+        await store.StageAsync(PushOf(Attempt(0, 0), items, _items, 1, 2), None);
         (await store.ReadAsync(items, 6)).Should().AllBeEquivalentTo(0f);
         CommitResult result = await store.CommitAsync(Step(Attempt(0, 0)), Fence.None, None);
         result.Should().Be(new CommitResult(CommitOutcome.Applied, StoreVersion.Zero.After(new(Attempt(0, 0), 1))));
@@ -50,9 +50,9 @@ public abstract partial class ParameterStoreConformance
     public async Task A_step_takes_its_attempts_in_the_order_given_and_a_weight_of_0_leaves_no_trace_but_its_place()
     {
         await using IParameterStore store = Create();
-        TableId items = await store.CreateTableAsync(Items, None);
+        TableId items = await store.CreateTableAsync(_items, None);
         for (int seat = 0; seat < 3; seat++)
-            await store.StageAsync(PushOf(Attempt(seat, 0), items, Items, 1 << (2 * seat), 0), None);
+            await store.StageAsync(PushOf(Attempt(seat, 0), items, _items, 1 << (2 * seat), 0), None);
         Commit[] step = [new(Attempt(2, 0), 0.5f), new(Attempt(0, 0), 0), new(Attempt(1, 0), 1)];
         CommitResult result = await store.CommitAsync(step, Fence.None, None);
         result.Should().Be(new CommitResult(CommitOutcome.Applied, step.Aggregate(StoreVersion.Zero, (v, c) => v.After(c))));
@@ -63,8 +63,8 @@ public abstract partial class ParameterStoreConformance
     public async Task A_commit_sent_again_changes_nothing()
     {
         await using IParameterStore store = Create();
-        TableId items = await store.CreateTableAsync(Items, None);
-        Push push = PushOf(Attempt(0, 0), items, Items, 1, 0);
+        TableId items = await store.CreateTableAsync(_items, None);
+        Push push = PushOf(Attempt(0, 0), items, _items, 1, 0);
         CommitResult first = await store.PushAsync(push);
         (await store.PushAsync(push)).Should().Be(first with { Outcome = CommitOutcome.AlreadyApplied });
         (await store.CommitAsync(Step(Attempt(0, 0, attempt: 1)), Fence.None, None)).Outcome.Should().Be(CommitOutcome.AlreadyApplied);
@@ -75,9 +75,9 @@ public abstract partial class ParameterStoreConformance
     public async Task A_step_is_all_or_nothing()
     {
         await using IParameterStore store = Create();
-        TableId items = await store.CreateTableAsync(Items, None);
-        CommitResult first = await store.PushAsync(PushOf(Attempt(0, 0), items, Items, 1, 0));
-        await store.StageAsync(PushOf(Attempt(1, 0), items, Items, 1, 0), None);
+        TableId items = await store.CreateTableAsync(_items, None);
+        CommitResult first = await store.PushAsync(PushOf(Attempt(0, 0), items, _items, 1, 0));
+        await store.StageAsync(PushOf(Attempt(1, 0), items, _items, 1, 0), None);
         await store.Awaiting(s => s.CommitAsync(Step(Attempt(1, 0), Attempt(2, 0)), Fence.None, None).AsTask()).Should().ThrowAsync<InvalidOperationException>();
         await store.Awaiting(s => s.CommitAsync(Step(Attempt(1, 0), Attempt(0, 0)), Fence.None, None).AsTask()).Should().ThrowAsync<InvalidOperationException>();
         await store.SealAsync(new(0, 0), None);
@@ -90,12 +90,12 @@ public abstract partial class ParameterStoreConformance
     public async Task Clocks_of_an_incarnation_rise_and_the_next_one_starts_where_it_likes()
     {
         await using IParameterStore store = Create();
-        TableId items = await store.CreateTableAsync(Items, None);
-        (await store.PushAsync(PushOf(Attempt(0, 7), items, Items, 1, 0))).Outcome.Should().Be(CommitOutcome.Applied);
-        (await store.PushAsync(PushOf(Attempt(0, 9), items, Items, 1, 0))).Outcome.Should().Be(CommitOutcome.Applied, "clock 8 may have been skipped");
-        (await store.PushAsync(PushOf(Attempt(0, 8), items, Items, 1, 0))).Outcome.Should().Be(CommitOutcome.AlreadyApplied);
-        (await store.PushAsync(PushOf(Attempt(0, 6, incarnation: 1), items, Items, 1, 0))).Outcome.Should().Be(CommitOutcome.Applied, "a successor starts at the slowest worker's clock");
-        (await store.PushAsync(PushOf(Attempt(0, 10), items, Items, 1, 0))).Outcome.Should().Be(CommitOutcome.Fenced, "a later life of the seat has committed");
+        TableId items = await store.CreateTableAsync(_items, None);
+        (await store.PushAsync(PushOf(Attempt(0, 7), items, _items, 1, 0))).Outcome.Should().Be(CommitOutcome.Applied);
+        (await store.PushAsync(PushOf(Attempt(0, 9), items, _items, 1, 0))).Outcome.Should().Be(CommitOutcome.Applied, "clock 8 may have been skipped");
+        (await store.PushAsync(PushOf(Attempt(0, 8), items, _items, 1, 0))).Outcome.Should().Be(CommitOutcome.AlreadyApplied);
+        (await store.PushAsync(PushOf(Attempt(0, 6, incarnation: 1), items, _items, 1, 0))).Outcome.Should().Be(CommitOutcome.Applied, "a successor starts at the slowest worker's clock");
+        (await store.PushAsync(PushOf(Attempt(0, 10), items, _items, 1, 0))).Outcome.Should().Be(CommitOutcome.Fenced, "a later life of the seat has committed");
         (await store.ReadAsync(items, 6))[0].Should().Be(3);
     }
 
@@ -114,8 +114,8 @@ public abstract partial class ParameterStoreConformance
     public async Task A_weight_is_finite_and_not_negative(float weight)
     {
         await using IParameterStore store = Create();
-        TableId items = await store.CreateTableAsync(Items, None);
-        await store.Awaiting(s => s.PushAsync(PushOf(Attempt(0, 0), items, Items, 1, 0), weight)).Should().ThrowAsync<ArgumentException>();
+        TableId items = await store.CreateTableAsync(_items, None);
+        await store.Awaiting(s => s.PushAsync(PushOf(Attempt(0, 0), items, _items, 1, 0), weight)).Should().ThrowAsync<ArgumentException>();
         (await store.ReadAsync(items, 6))[0].Should().Be(0);
     }
 
@@ -123,10 +123,10 @@ public abstract partial class ParameterStoreConformance
     public async Task A_newer_try_takes_the_place_of_an_older_one()
     {
         await using IParameterStore store = Create();
-        TableId items = await store.CreateTableAsync(Items, None);
-        await store.StageAsync(PushOf(Attempt(0, 0), items, Items, 1, 0), None);
-        await store.StageAsync(PushOf(Attempt(0, 0, attempt: 1), items, Items, 10, 0), None);
-        await store.Awaiting(s => s.StageAsync(PushOf(Attempt(0, 0), items, Items, 1, 0), None).AsTask()).Should().ThrowAsync<InvalidOperationException>();
+        TableId items = await store.CreateTableAsync(_items, None);
+        await store.StageAsync(PushOf(Attempt(0, 0), items, _items, 1, 0), None);
+        await store.StageAsync(PushOf(Attempt(0, 0, attempt: 1), items, _items, 10, 0), None);
+        await store.Awaiting(s => s.StageAsync(PushOf(Attempt(0, 0), items, _items, 1, 0), None).AsTask()).Should().ThrowAsync<InvalidOperationException>();
         await store.Awaiting(s => s.CommitAsync(Step(Attempt(0, 0)), Fence.None, None).AsTask()).Should().ThrowAsync<InvalidOperationException>();
         (await store.CommitAsync(Step(Attempt(0, 0, attempt: 1)), Fence.None, None)).Outcome.Should().Be(CommitOutcome.Applied);
         (await store.ReadAsync(items, 6))[0].Should().Be(10);
@@ -136,13 +136,13 @@ public abstract partial class ParameterStoreConformance
     public async Task A_sealed_worker_is_refused_and_what_it_staged_is_gone()
     {
         await using IParameterStore store = Create();
-        TableId items = await store.CreateTableAsync(Items, None);
-        (await store.StageAsync(PushOf(Attempt(0, 0), items, Items, 1, 0), None)).Should().BeTrue();
+        TableId items = await store.CreateTableAsync(_items, None);
+        (await store.StageAsync(PushOf(Attempt(0, 0), items, _items, 1, 0), None)).Should().BeTrue();
         await store.SealAsync(new(0, 0), None);
         await store.SealAsync(new(0, 0), None);
         (await store.CommitAsync(Step(Attempt(0, 0)), Fence.None, None)).Outcome.Should().Be(CommitOutcome.Fenced);
-        (await store.StageAsync(PushOf(Attempt(0, 0), items, Items, 1, 0), None)).Should().BeFalse();
-        (await store.PushAsync(PushOf(Attempt(0, 0, incarnation: 1), items, Items, 2, 0))).Outcome.Should().Be(CommitOutcome.Applied);
+        (await store.StageAsync(PushOf(Attempt(0, 0), items, _items, 1, 0), None)).Should().BeFalse();
+        (await store.PushAsync(PushOf(Attempt(0, 0, incarnation: 1), items, _items, 2, 0))).Outcome.Should().Be(CommitOutcome.Applied);
         (await store.ReadAsync(items, 6))[0].Should().Be(2);
     }
 
@@ -150,9 +150,9 @@ public abstract partial class ParameterStoreConformance
     public async Task A_lease_older_than_the_newest_seen_is_fenced_and_a_worker_has_none()
     {
         await using IParameterStore store = Create();
-        TableId items = await store.CreateTableAsync(Items, None);
+        TableId items = await store.CreateTableAsync(_items, None);
         for (int clock = 0; clock < 3; clock++)
-            await store.StageAsync(PushOf(Attempt(0, clock), items, Items, 1, 0), None);
+            await store.StageAsync(PushOf(Attempt(0, clock), items, _items, 1, 0), None);
         (await store.CommitAsync(Step(Attempt(0, 0)), new Fence(5), None)).Outcome.Should().Be(CommitOutcome.Applied);
         (await store.CommitAsync(Step(Attempt(0, 1)), new Fence(4), None)).Outcome.Should().Be(CommitOutcome.Fenced);
         (await store.CommitAsync(Step(Attempt(0, 1)), new Fence(5), None)).Outcome.Should().Be(CommitOutcome.Applied);
@@ -166,8 +166,8 @@ public abstract partial class ParameterStoreConformance
     public async Task A_value_that_is_not_finite_is_refused_with_its_table_and_row(float value)
     {
         await using IParameterStore store = Create();
-        TableId items = await store.CreateTableAsync(Items, None);
-        Push push = PushOf(Attempt(0, 0), items, Items, 1, 0, 1, 4);
+        TableId items = await store.CreateTableAsync(_items, None);
+        Push push = PushOf(Attempt(0, 0), items, _items, 1, 0, 1, 4);
         System.Runtime.InteropServices.MemoryMarshal.AsMemory(push.Tables[0].Image).Span[(4 * 3) + 2] = value;
         var error = await store.Awaiting(s => s.StageAsync(push, None).AsTask()).Should().ThrowAsync<InvalidUpdateException>();
         error.Which.Message.Should().Contain("'items'").And.Contain("row 4").And.Contain("column 2");
@@ -178,7 +178,7 @@ public abstract partial class ParameterStoreConformance
     public async Task A_push_outside_its_table_is_refused()
     {
         await using IParameterStore store = Create();
-        TableId items = await store.CreateTableAsync(Items, None);
+        TableId items = await store.CreateTableAsync(_items, None);
         Push[] wrong =
         [
             PushOf(Attempt(0, 0), TableRows.OfRows(items, 6), new float[18]),
@@ -197,7 +197,7 @@ public abstract partial class ParameterStoreConformance
     public async Task Owned_rows_are_assigned_by_the_owner_of_their_example_shard_only()
     {
         await using IParameterStore store = Create();
-        TableId users = await store.CreateTableAsync(Users, None);
+        TableId users = await store.CreateTableAsync(_users, None);
         float[] image = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
         TableRows rows = TableRows.OfRanges(users, new RowRange(1, 5));
         await store.PushAsync(PushOf(Attempt(0, 0), rows, image, new BlockId(2, 0, 0), new BlockId(0, 0, 0)));
@@ -211,8 +211,8 @@ public abstract partial class ParameterStoreConformance
     public async Task Rows_written_back_are_there_at_once_and_make_no_version()
     {
         await using IParameterStore store = Create();
-        TableId items = await store.CreateTableAsync(Items, None);
-        TableId users = await store.CreateTableAsync(Users, None);
+        TableId items = await store.CreateTableAsync(_items, None);
+        TableId users = await store.CreateTableAsync(_users, None);
         float[] image = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
         Push push = PushOf(Attempt(0, 0), TableRows.OfRows(users, 0, 1), image, new BlockId(0, 0, 0));
         CommitResult committed = await store.PushAsync(push);
@@ -224,7 +224,7 @@ public abstract partial class ParameterStoreConformance
         (await store.PullAsync(replica, All(users, 6), PullBound.Newest, None)).Should().Be(committed.Version);
         replica.Values(users)[1].Should().Be(20);
 
-        await store.Awaiting(s => s.WriteBackAsync(PushOf(Attempt(0, 1), items, Items, 1, 0), None).AsTask()).Should().ThrowAsync<InvalidUpdateException>();
+        await store.Awaiting(s => s.WriteBackAsync(PushOf(Attempt(0, 1), items, _items, 1, 0), None).AsTask()).Should().ThrowAsync<InvalidUpdateException>();
         await store.Awaiting(s => s.WriteBackAsync(PushOf(Attempt(0, 1), TableRows.OfRows(users, 2), image, new BlockId(0, 0, 0)), None).AsTask()).Should().ThrowAsync<InvalidUpdateException>();
         await store.SealAsync(new(0, 0), None);
         (await store.WriteBackAsync(late, None)).Should().BeFalse();

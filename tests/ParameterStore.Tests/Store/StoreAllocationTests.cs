@@ -4,8 +4,8 @@ namespace ParameterStore.Tests;
 
 public sealed class StoreAllocationTests
 {
-    private static readonly TableSpec Items = new("items", 2000, 16);
-    private static readonly TableSpec Users = new("users", 300, 16) { Sharing = Sharing.OwnedBy([0, 300], OwnedDurability.EveryCommit) };
+    private static readonly TableSpec _items = new("items", 2000, 16);
+    private static readonly TableSpec _users = new("users", 300, 16) { Sharing = Sharing.OwnedBy([0, 300], OwnedDurability.EveryCommit) };
 
     private readonly InMemoryParameterStore _store = new();
     private readonly Push _push = new();
@@ -17,8 +17,8 @@ public sealed class StoreAllocationTests
     [Fact]
     public async Task Pushes_and_pulls_allocate_nothing_in_the_steady_state()
     {
-        TableId items = await _store.CreateTableAsync(Items, None);
-        TableId users = await _store.CreateTableAsync(Users, None);
+        TableId items = await _store.CreateTableAsync(_items, None);
+        TableId users = await _store.CreateTableAsync(_users, None);
         TableRows all = TableRows.All(items, 2000);
         TableRows some = TableRows.OfRows(users, 1, 3, 5, 200);
         RowSet rows = RowSet.Of(all, some);

@@ -10,11 +10,11 @@ internal sealed class StoreCheck
 {
     private const int Steps = 300;
     private const int Seats = 3;
-    private static readonly TableSpec Shared = new("shared", 13, 5);
-    private static readonly TableSpec Owned = new("owned", 9, 2) { Sharing = Sharing.OwnedBy([0, 3, 6, 9], OwnedDurability.EveryCommit) };
+    private static readonly TableSpec _shared = new("shared", 13, 5);
+    private static readonly TableSpec _owned = new("owned", 9, 2) { Sharing = Sharing.OwnedBy([0, 3, 6, 9], OwnedDurability.EveryCommit) };
 
     private readonly Random _random;
-    private readonly StoreModel _model = new(Shared, Owned);
+    private readonly StoreModel _model = new(_shared, _owned);
     private readonly Replica[] _replicas = [new(), new(), new()];
     private readonly Dictionary<StoreVersion, ulong> _hashes = [];
     private readonly WorkerId[] _workers = [.. Enumerable.Range(0, Seats).Select(seat => new WorkerId(seat, 0))];
@@ -34,8 +34,8 @@ internal sealed class StoreCheck
     public static async Task RunAsync(Func<IParameterStore> create, int seed)
     {
         var check = new StoreCheck(create(), seed);
-        await check._store.CreateTableAsync(Shared, None);
-        await check._store.CreateTableAsync(Owned, None);
+        await check._store.CreateTableAsync(_shared, None);
+        await check._store.CreateTableAsync(_owned, None);
         for (int step = 0; step < Steps; step++)
         {
             try
@@ -65,9 +65,9 @@ internal sealed class StoreCheck
         var push = new Push();
         push.Reset(new(_workers[seat], _clocks[seat], attempt), StoreVersion.Zero);
         push.Add(new BlockId(seat, 0, 0));
-        push.Add(new TablePush(Rows(0, Shared, 0, Shared.Rows), Image(Shared)));
+        push.Add(new TablePush(Rows(0, _shared, 0, _shared.Rows), Image(_shared)));
         if (_random.Next(2) == 0)
-            push.Add(new TablePush(Rows(1, Owned, seat * 3, 3), Image(Owned)));
+            push.Add(new TablePush(Rows(1, _owned, seat * 3, 3), Image(_owned)));
         Same(await _store.StageAsync(push, None), _model.Stage(push), "staging");
         _staged[seat] = push;
     }
@@ -131,12 +131,12 @@ internal sealed class StoreCheck
     {
         bool isWhole = _random.Next(3) == 0;
         RowSet rows = isWhole
-            ? RowSet.Of(TableRows.All(new(0), Shared.Rows), TableRows.All(new(1), Owned.Rows))
-            : RowSet.Of(Rows(1, Owned, 0, Owned.Rows), Rows(0, Shared, 0, Shared.Rows));
+            ? RowSet.Of(TableRows.All(new(0), _shared.Rows), TableRows.All(new(1), _owned.Rows))
+            : RowSet.Of(Rows(1, _owned, 0, _owned.Rows), Rows(0, _shared, 0, _shared.Rows));
         Same(await _store.PullAsync(replica, rows, PullBound.AtLeast(_model.Version.Index), None), _model.Version, "a pull's version");
         foreach (TableRows named in rows.Tables)
         {
-            int columns = named.Table.Index == 0 ? Shared.Columns : Owned.Columns;
+            int columns = named.Table.Index == 0 ? _shared.Columns : _owned.Columns;
             foreach (RowRange range in named.Ranges)
                 for (int i = range.Start * columns; i < range.End * columns; i++)
                     Same(Bits(replica.Values(named.Table)[i]), Bits(_model.Values[named.Table.Index][i]), $"row {i / columns} of table {named.Table.Index}");

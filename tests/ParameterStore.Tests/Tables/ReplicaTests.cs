@@ -4,20 +4,20 @@ namespace ParameterStore.Tests;
 
 public sealed class ReplicaTests
 {
-    private static readonly TableSpec Items = new("items", 8, 2);
+    private static readonly TableSpec _items = new("items", 8, 2);
 
     [Fact]
     public async Task A_pull_moves_only_rows_that_changed_since_and_neighbours_together()
     {
         await using var store = new InMemoryParameterStore();
-        TableId items = await store.CreateTableAsync(Items, None);
+        TableId items = await store.CreateTableAsync(_items, None);
         var replica = new Replica();
         (await MovedAsync(store, replica, items)).Should().Equal(new RowRange(0, 8));
         (await MovedAsync(store, replica, items)).Should().BeEmpty();
-        await store.PushAsync(PushOf(Attempt(0, 0), items, Items, 1, 1, 2, 5));
-        await store.PushAsync(PushOf(Attempt(0, 1), items, Items, 1, 3));
+        await store.PushAsync(PushOf(Attempt(0, 0), items, _items, 1, 1, 2, 5));
+        await store.PushAsync(PushOf(Attempt(0, 1), items, _items, 1, 3));
         (await MovedAsync(store, replica, items)).Should().Equal(new RowRange(1, 4), new(5, 6));
-        await store.PushAsync(PushOf(Attempt(0, 2), items, Items, 1, 1), weight: 0);
+        await store.PushAsync(PushOf(Attempt(0, 2), items, _items, 1, 1), weight: 0);
         (await MovedAsync(store, replica, items)).Should().BeEmpty("a discarded push changes nothing");
     }
 
@@ -25,7 +25,7 @@ public sealed class ReplicaTests
     public async Task A_stale_row_is_moved_though_it_did_not_change()
     {
         await using var store = new InMemoryParameterStore();
-        TableId items = await store.CreateTableAsync(Items, None);
+        TableId items = await store.CreateTableAsync(_items, None);
         var replica = new Replica();
         await MovedAsync(store, replica, items);
         replica.Table(items).MarkStale(new(6, 8));
@@ -38,8 +38,8 @@ public sealed class ReplicaTests
     public async Task The_hash_knows_every_bit_and_where_tables_end()
     {
         await using var store = new InMemoryParameterStore();
-        TableId items = await store.CreateTableAsync(Items, None);
-        TableId other = await store.CreateTableAsync(Items with { Name = "other" }, None);
+        TableId items = await store.CreateTableAsync(_items, None);
+        TableId other = await store.CreateTableAsync(_items with { Name = "other" }, None);
         var (one, two) = (new Replica(), new Replica());
         await MovedAsync(store, one, items);
         await MovedAsync(store, two, items);

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Reflection;
 using static ParameterStore.Tests.StoreFixtures;
 
 namespace ParameterStore.Tests;
@@ -5,10 +7,8 @@ namespace ParameterStore.Tests;
 public sealed class SessionAllocationTests
 {
     [Fact]
-    public async Task A_clock_allocates_nothing_that_grows_with_its_rows()
+    public async Task A_clock_allocates_nothing_in_the_steady_state()
     {
-        // Optimized builds allocate nothing; others box the state machines of asynchronous methods, whatever the tables' size.
-        const long StateMachineBytes = 2048;
         var store = new InMemoryParameterStore();
         TableId items = await store.CreateTableAsync(new("items", 4000, 16), None);
         TableId users = await store.CreateTableAsync(new("users", 900, 16) { Sharing = Sharing.OwnedBy([0, 300, 600, 900], OwnedDurability.EveryClocks(2)) }, None);
@@ -33,6 +33,10 @@ public sealed class SessionAllocationTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int clock = 0; clock < 50; clock++)
             RunClock();
-        ((GC.GetAllocatedBytesForCurrentThread() - before) / 50).Should().BeLessThan(StateMachineBytes);
+        ((GC.GetAllocatedBytesForCurrentThread() - before) / 50).Should().BeLessThanOrEqualTo(Allowance);
     }
+
+    // A build for debugging boxes the state machines of asynchronous methods, however small the tables.
+    private static long Allowance =>
+        typeof(WorkerSession).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true } ? 2048 : 0;
 }
