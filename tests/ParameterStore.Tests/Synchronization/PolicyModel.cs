@@ -1,0 +1,198 @@
+using System.Text;
+
+namespace ParameterStore.Tests;
+
+/// <summary>
+/// A small world around a policy: what may happen next, and whether what the policy decides is right. It knows nothing of how the policy
+/// comes to its decisions.
+/// </summary>
+internal sealed class PolicyModel
+{
+    private readonly WorldOptions _options;
+    private readonly WorldSeat[] _seats;
+    private readonly List<AttemptId> _undecided;
+    private readonly List<AttemptId> _step = [];
+    private int _min;
+    private int _commits;
+    private int _comebacks;
+    private int _losses;
+    private bool _mayStop;
+    private bool _isStopped;
+
+    public PolicyModel(WorldOptions options)
+    {
+        _options = options;
+        _seats = [.. Enumerable.Repeat(new WorldSeat(-1, 0, WorldPhase.Never), options.Workers)];
+        _undecided = [];
+        (_comebacks, _losses, _mayStop) = (options.Comebacks, options.Losses, options.Stops);
+    }
+
+    private PolicyModel(PolicyModel other)
+    {
+        _options = other._options;
+        _seats = [.. other._seats];
+        _undecided = [.. other._undecided];
+        (_min, _commits, _comebacks, _losses) = (other._min, other._commits, other._comebacks, other._losses);
+        (_mayStop, _isStopped) = (other._mayStop, other._isStopped);
+    }
+
+    public PolicyModel Copy() => new(this);
+
+    /// <summary>Everything that a policy could need to know: equal keys, equal futures.</summary>
+    public string Key()
+    {
+        var key = new StringBuilder();
+        foreach (WorldSeat seat in _seats)
+            key.Append((int)seat.Phase).Append(',').Append(seat.Incarnation).Append(',').Append(seat.Clock).Append(';');
+        foreach (AttemptId attempt in _undecided.OrderBy(a => (a.Worker.Seat, a.Worker.Incarnation)))
+            key.Append(attempt.Worker.Seat).Append('.').Append(attempt.Worker.Incarnation).Append('@').Append(attempt.Clock).Append(';');
+        return key.Append($"{_min},{_commits},{_comebacks},{_losses},{_mayStop},{_isStopped}").ToString();
+    }
+
+    /// <summary>All that may happen next.</summary>
+    public IEnumerable<SyncEvent> Next()
+    {
+        for (int i = 0; i < _seats.Length; i++)
+            foreach (SyncEvent e in NextOf(new(i, _seats[i].Incarnation), _seats[i]))
+                yield return e;
+        if (_mayStop)
+            yield return SyncEvent.StopRequested(StopReason.EarlyStop);
+    }
+
+    private IEnumerable<SyncEvent> NextOf(WorkerId worker, WorldSeat seat)
+    {
+        var attempt = new AttemptId(worker, seat.Clock, 0);
+        if (seat.Phase == WorldPhase.Never || (!seat.IsActive && _comebacks > 0))
+            yield return SyncEvent.Joined(worker with { Incarnation = seat.Incarnation + 1 }, _min);
+        if (seat.Phase == WorldPhase.Finished && _comebacks > 0)
+            yield return SyncEvent.Joined(worker, Math.Max(_min, seat.Clock));
+        if (seat.Phase == WorldPhase.Idle && seat.Clock < _options.Clocks)
+            yield return SyncEvent.Ready(worker, seat.Clock);
+        if (seat.Phase == WorldPhase.Idle)
+            yield return SyncEvent.Left(worker, LeaveReason.Finished);
+        if (seat.Phase == WorldPhase.Released)
+            yield return SyncEvent.Pulled(attempt, default);
+        if (seat.Phase == WorldPhase.Pulled)
+            yield return SyncEvent.Pushed(attempt, default);
+        if (seat.IsActive && _losses > 0)
+        {
+            yield return SyncEvent.Left(worker, LeaveReason.Died);
+            yield return SyncEvent.Left(worker, LeaveReason.Resigned);
+        }
+    }
+
+    /// <summary>Takes an event and what the policy decided on it.</summary>
+    /// <returns>What is wrong with the decisions; null if nothing is.</returns>
+    public string? Take(in SyncEvent e, List<SyncDecision> decisions)
+    {
+        int oldMin = _min;
+        bool wasStopped = _isStopped;
+        Happen(e);
+        _min = _seats.Any(s => s.IsActive) ? _seats.Where(s => s.IsActive).Min(s => s.Clock) : _min;
+        foreach (SyncDecision decision in decisions)
+            if (Check(decision) is { } wrong)
+                return wrong;
+
+        int announced = decisions.Where(d => d.Kind == SyncDecisionKind.Announce).Select(d => d.MinClock).DefaultIfEmpty(oldMin).Single();
+        if (announced != _min)
+            return $"the minimum rose from {oldMin} to {_min}, but {announced} is announced";
+        if (e.Kind == SyncEventKind.StopRequested && _isStopped == wasStopped)
+            return "a stop was requested, but there is no Stop";
+        if (e.Kind == SyncEventKind.Pushed && Ahead(e.Worker.Seat) > _options.Staleness + 1L)
+            return $"after its push seat {e.Worker.Seat} is {Ahead(e.Worker.Seat)} ahead";
+        return Standing();
+    }
+
+    private int Ahead(int seat) => _seats[seat].Clock - _min;
+
+    private void Happen(in SyncEvent e)
+    {
+        ref WorldSeat seat = ref _seats[e.Worker.Seat];
+        switch (e.Kind)
+        {
+            case SyncEventKind.Joined:
+                _comebacks -= seat.Phase == WorldPhase.Never ? 0 : 1;
+                seat = new(e.Worker.Incarnation, e.Clock, WorldPhase.Idle);
+                break;
+            case SyncEventKind.Left:
+                _losses -= e.Reason == LeaveReason.Finished ? 0 : 1;
+                seat.Phase = e.Reason == LeaveReason.Finished ? WorldPhase.Finished : WorldPhase.Lost;
+                break;
+            case SyncEventKind.Ready:
+                seat.Phase = WorldPhase.Ready;
+                break;
+            case SyncEventKind.Pulled:
+                seat.Phase = WorldPhase.Pulled;
+                break;
+            case SyncEventKind.Pushed:
+                seat = seat with { Clock = seat.Clock + 1, Phase = WorldPhase.Idle };
+                if (_options.Apply == ApplyMode.ByDecision)
+                    _undecided.Add(e.Attempt);
+                else
+                    _commits++;
+                break;
+            case SyncEventKind.StopRequested:
+                _mayStop = false;
+                break;
+        }
+    }
+
+    private string? Check(SyncDecision d)
+    {
+        switch (d.Kind)
+        {
+            case SyncDecisionKind.Release:
+                return CheckRelease(d);
+            case SyncDecisionKind.Apply or SyncDecisionKind.Discard:
+                _step.Add(d.Attempt);
+                return _undecided.Remove(d.Attempt) ? null : $"{d.Kind} of {d.Attempt}, which was not pushed or is decided already";
+            case SyncDecisionKind.EndStep:
+                bool inOrder = _step.Zip(_step.Skip(1)).All(p => InOrder(p.First) < InOrder(p.Second));
+                _commits += _step.Count;
+                _step.Clear();
+                return inOrder ? null : "a step is not in ascending seat order";
+            case SyncDecisionKind.Stop:
+                bool isFirst = !_isStopped;
+                _isStopped = true;
+                return isFirst && d.Bound.Index == _commits ? null : $"Stop at version {d.Bound.Index} instead of once at {_commits}";
+            default:
+                return d.Kind == SyncDecisionKind.Announce ? null : $"an unexpected {d.Kind}";
+        }
+    }
+
+    private static (int Seat, int Incarnation) Order(AttemptId a) => (a.Worker.Seat, a.Worker.Incarnation);
+
+    private static long InOrder(AttemptId a) => ((long)Order(a).Seat << 32) | (uint)Order(a).Incarnation;
+
+    private string? CheckRelease(SyncDecision d)
+    {
+        ref WorldSeat seat = ref _seats[d.Attempt.Worker.Seat];
+        if (_isStopped)
+            return $"Release of {d.Attempt} after the stop";
+        if (seat.Phase != WorldPhase.Ready || d.Attempt != new AttemptId(new(d.Attempt.Worker.Seat, seat.Incarnation), seat.Clock, 0))
+            return $"Release of {d.Attempt}, which is not ready";
+        PullBound bound = _options.Apply == ApplyMode.ByDecision ? PullBound.Exactly(_commits) : PullBound.AtLeast(_commits);
+        if (d.Bound != bound)
+            return $"Release of {d.Attempt} with {d.Bound} instead of {bound}";
+        seat.Phase = WorldPhase.Released;
+        return Ahead(d.Attempt.Worker.Seat) > _options.Staleness ? $"Release of {d.Attempt}, {Ahead(d.Attempt.Worker.Seat)} clocks ahead" : null;
+    }
+
+    /// <summary>What must hold whenever the policy has had its say.</summary>
+    private string? Standing()
+    {
+        if (_step.Count > 0 && !_isStopped)
+            return "a step was begun and not ended";
+        _step.Clear();
+        if (_isStopped)
+            return _undecided.Count > 0 ? "a push is left undecided after the stop" : null;
+        if (_seats.Any(s => s.IsActive) && _seats.Where(s => s.IsActive).All(s => s.Phase == WorldPhase.Ready))
+            return "deadlock: every active worker waits";
+        int late = Array.FindIndex(_seats, s => s.Phase == WorldPhase.Ready && s.Clock - _min <= _options.Staleness);
+        if (late >= 0)
+            return $"seat {late} waits though it is only {Ahead(late)} ahead";
+        if (_undecided.Count > 0 && !_seats.Any(s => s.IsActive && s.Clock <= _undecided.Max(a => a.Clock)))
+            return "all have pushed or left, but the step has not ended";
+        return null;
+    }
+}

@@ -1,0 +1,180 @@
+using System.Buffers;
+
+namespace ParameterStore.Tests;
+
+/// <summary>All interleavings of small worlds: joins, deaths, resignations, comebacks and a stop at any point.</summary>
+public class SmallWorldTests
+{
+    [Theory]
+    [InlineData(2, 3, 0)]
+    [InlineData(2, 3, 1)]
+    [InlineData(2, 3, int.MaxValue)]
+    [InlineData(3, 2, 0)]
+    [InlineData(3, 2, 1)]
+    public void Bounded_staleness_holds_in_every_interleaving(int workers, int clocks, int staleness)
+    {
+        var world = new PolicyWorld(new(workers, clocks, staleness, ApplyMode.OnPush, Stops: workers == 2), () => new BoundedStalenessPolicy(staleness));
+
+        world.Explore().Should().BeNull();
+        world.States.Should().BeGreaterThan(1_000);
+    }
+
+    [Theory]
+    [InlineData(2, 3)]
+    [InlineData(3, 2)]
+    public void Bulk_synchronous_steps_hold_in_every_interleaving(int workers, int clocks)
+    {
+        var world = new PolicyWorld(new(workers, clocks, 0, ApplyMode.ByDecision, Stops: workers == 2), () => new BulkSynchronousPolicy());
+
+        world.Explore().Should().BeNull();
+        world.States.Should().BeGreaterThan(1_000);
+    }
+
+    [Fact]
+    public void A_policy_that_lets_workers_one_too_far_is_found() =>
+        Violation(new(2, 3, 1, ApplyMode.OnPush), () => new BoundedStalenessPolicy(2)).Should().StartWith("Release of seat").And.Contain("2 clocks ahead");
+
+    [Fact]
+    public void A_policy_that_keeps_workers_too_near_is_found() =>
+        Violation(new(2, 3, 1, ApplyMode.OnPush), () => new BoundedStalenessPolicy(0)).Should().Contain("waits though it is only 1 ahead");
+
+    [Fact]
+    public void A_policy_that_does_not_look_again_when_someone_leaves_is_found() =>
+        Violation(new(2, 2, 0, ApplyMode.OnPush), () => new Planted(new BoundedStalenessPolicy(0))
+        {
+            Decides = (e, decisions) => decisions.RemoveAll(d => e.Kind == SyncEventKind.Left && d.Kind == SyncDecisionKind.Release),
+        }).Should().StartWith("deadlock: every active worker waits; after Joined");
+
+    [Fact]
+    public void A_policy_that_forgets_a_leaver_is_found() =>
+        Violation(new(2, 2, 0, ApplyMode.OnPush), () => new Planted(new BoundedStalenessPolicy(0))
+        {
+            Hears = e => e.Kind != SyncEventKind.Left,
+        }).Should().NotBeNull();
+
+    [Fact]
+    public void A_policy_that_lets_nobody_go_is_found() =>
+        Violation(new(2, 2, 0, ApplyMode.OnPush), () => new Planted(new BoundedStalenessPolicy(0))
+        {
+            Decides = (_, decisions) => decisions.RemoveAll(d => d.Kind == SyncDecisionKind.Release),
+        }).Should().StartWith("deadlock");
+
+    [Fact]
+    public void A_policy_that_applies_twice_is_found() =>
+        Violation(new(2, 2, 0, ApplyMode.ByDecision), () => new Planted(new BulkSynchronousPolicy())
+        {
+            Decides = (_, decisions) =>
+            {
+                if (decisions is [{ Kind: SyncDecisionKind.Apply } first, ..])
+                    decisions.Insert(0, first);
+            },
+        }).Should().StartWith("Apply of seat").And.Contain("is decided already");
+
+    [Fact]
+    public void A_policy_that_loses_a_push_is_found() =>
+        Violation(new(2, 2, 0, ApplyMode.ByDecision), () => new Planted(new BulkSynchronousPolicy())
+        {
+            Decides = (_, decisions) =>
+            {
+                if (decisions is [{ Kind: SyncDecisionKind.Apply }, { Kind: SyncDecisionKind.Apply }, ..])
+                    decisions.RemoveAt(1);
+            },
+        }).Should().NotBeNull();
+
+    [Fact]
+    public void A_policy_that_discards_without_ending_the_step_is_found() =>
+        Violation(new(2, 2, 0, ApplyMode.ByDecision, Stops: false), () => new Planted(new BulkSynchronousPolicy())
+        {
+            Decides = (_, decisions) => decisions.RemoveAll(d => d.Kind == SyncDecisionKind.EndStep),
+        }).Should().StartWith("a step was begun and not ended");
+
+    [Fact]
+    public void A_policy_that_commits_in_the_order_of_pushes_is_found() =>
+        Violation(new(2, 2, 0, ApplyMode.ByDecision), () => new Planted(new BulkSynchronousPolicy())
+        {
+            Decides = (_, decisions) =>
+            {
+                if (decisions is [{ Kind: SyncDecisionKind.Apply } first, { Kind: SyncDecisionKind.Apply } second, ..])
+                    (decisions[0], decisions[1]) = (second, first);
+            },
+        }).Should().StartWith("a step is not in ascending seat order");
+
+    [Fact]
+    public void A_policy_that_releases_after_the_stop_is_found() =>
+        Violation(new(2, 2, 3, ApplyMode.OnPush), () => new Planted(new BoundedStalenessPolicy(3))
+        {
+            Decides = (e, decisions) =>
+            {
+                if (e.Kind == SyncEventKind.Ready && decisions.Count == 0)
+                    decisions.Add(SyncDecision.Release(new(e.Worker, e.Clock, 0), 0, PullBound.AtLeast(0)));
+            },
+        }).Should().StartWith("Release of seat").And.Contain("after the stop");
+
+    [Fact]
+    public void A_policy_that_forgets_when_it_is_saved_is_found() =>
+        Violation(new(2, 2, 0, ApplyMode.ByDecision), () => new Forgetful()).Should().StartWith("the event is refused").And.Contain("not in the job");
+
+    [Fact]
+    public void A_policy_that_saves_more_than_its_state_is_found() =>
+        Violation(new(2, 2, 3, ApplyMode.OnPush), () => new Planted(new BoundedStalenessPolicy(3)) { SavesItsHistory = true })
+            .Should().StartWith("the same state saves other bytes");
+
+    private static string? Violation(WorldOptions options, Func<ISyncPolicy> create) => new PolicyWorld(options, create).Explore();
+
+    /// <summary>A policy with a bug.</summary>
+    private sealed class Planted(ISyncPolicy inner) : ISyncPolicy
+    {
+        private int _events;
+
+        public Predicate<SyncEvent> Hears { get; init; } = _ => true;
+
+        public Action<SyncEvent, List<SyncDecision>> Decides { get; init; } = (_, _) => { };
+
+        public bool SavesItsHistory { get; init; }
+
+        public SyncTraits Traits => inner.Traits;
+
+        public void On(in SyncEvent e, ICollection<SyncDecision> decisions)
+        {
+            _events++;
+            var decided = new List<SyncDecision>();
+            if (Hears(e))
+                inner.On(e, decided);
+            Decides(e, decided);
+            foreach (SyncDecision decision in decided)
+                decisions.Add(decision);
+        }
+
+        public void Save(IBufferWriter<byte> to)
+        {
+            if (SavesItsHistory)
+                new StateWriter(to, _events);
+            inner.Save(to);
+        }
+
+        public void Load(ReadOnlySpan<byte> from)
+        {
+            if (SavesItsHistory)
+            {
+                _events = BitConverter.ToInt32(from);
+                from = from[sizeof(int)..];
+            }
+
+            inner.Load(from);
+        }
+    }
+
+    /// <summary>A policy whose saved state is that of one to which nothing has happened.</summary>
+    private sealed class Forgetful : ISyncPolicy
+    {
+        private readonly BulkSynchronousPolicy _inner = new();
+
+        public SyncTraits Traits => _inner.Traits;
+
+        public void On(in SyncEvent e, ICollection<SyncDecision> decisions) => _inner.On(e, decisions);
+
+        public void Save(IBufferWriter<byte> to) => new BulkSynchronousPolicy().Save(to);
+
+        public void Load(ReadOnlySpan<byte> from) => _inner.Load(from);
+    }
+}

@@ -1,0 +1,52 @@
+namespace ParameterStore.Tests;
+
+public class SyncPolicyTests
+{
+    [Theory]
+    [InlineData("bsp", ApplyMode.ByDecision, 0)]
+    [InlineData("asp", ApplyMode.OnPush, int.MaxValue)]
+    [InlineData("ssp:0", ApplyMode.OnPush, 0)]
+    [InlineData("ssp:3", ApplyMode.OnPush, 3)]
+    [InlineData("ssp:1000000", ApplyMode.OnPush, SyncPolicy.StalenessLimit)]
+    public void The_text_form_reads_and_writes(string text, ApplyMode apply, int staleness)
+    {
+        var policy = SyncPolicy.Parse(text);
+
+        policy.ToString().Should().Be(text);
+        policy.Create().Traits.Should().BeEquivalentTo(new { Apply = apply, StalenessMax = staleness });
+    }
+
+    [Theory]
+    [InlineData(" SSP:3 ", "ssp:3")]
+    [InlineData("Bsp", "bsp")]
+    [InlineData("ssp:007", "ssp:7")]
+    public void Case_and_space_around_do_not_matter(string text, string canonical) => SyncPolicy.Parse(text).ToString().Should().Be(canonical);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("ssp")]
+    [InlineData("ssp:")]
+    [InlineData("ssp:-1")]
+    [InlineData("ssp:+1")]
+    [InlineData("ssp: 1")]
+    [InlineData("ssp:1.5")]
+    [InlineData("ssp:1000001")]
+    [InlineData("ssp:99999999999")]
+    [InlineData("ssp:1:2")]
+    [InlineData("bsp:1")]
+    [InlineData("none")]
+    public void What_is_no_policy_is_told_what_to_write(string text) =>
+        FluentActions.Invoking(() => SyncPolicy.Parse(text)).Should().Throw<FormatException>()
+            .WithMessage($"'{text}' is no synchronization policy; write bsp, ssp:S (S clocks of staleness, 0 to 1000000), or asp.");
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(SyncPolicy.StalenessLimit + 1)]
+    [InlineData(int.MaxValue)]
+    public void A_staleness_out_of_range_is_told_what_to_use(int staleness) =>
+        FluentActions.Invoking(() => SyncPolicy.BoundedStaleness(staleness)).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("Staleness is a number of clocks from 0 to 1,000,000; for no bound use SyncPolicy.Asynchronous.*");
+
+    [Fact]
+    public void Every_job_gets_a_state_machine_of_its_own() => SyncPolicy.BulkSynchronous.Create().Should().NotBeSameAs(SyncPolicy.BulkSynchronous.Create());
+}
