@@ -7,14 +7,14 @@ internal sealed class MfBenchmark(TextWriter notes)
 {
     private const int Rank = 64, Seed = 1;
 
-    private static readonly Rates[] Grid = Rates.Grid([0.02f, 0.05f, 0.1f, 0.2f], [0.05f, 0.1f, 0.2f]);
-    private static readonly Rates[] QuickGrid = Rates.Grid([0.1f], [0.1f]);
+    private static readonly Rates[] _grid = Rates.Grid([0.02f, 0.05f, 0.1f, 0.2f], [0.05f, 0.1f, 0.2f]);
+    private static readonly Rates[] _quickGrid = Rates.Grid([0.1f], [0.1f]);
 
     public MfResult Run(string size, bool quick, string? dataFolder)
     {
         Protocol protocol = quick ? Protocol.Quick : Protocol.Full;
         MLContext context = new(Seed);
-        Rates[] grid = quick ? QuickGrid : Grid;
+        Rates[] grid = quick ? _quickGrid : _grid;
         OurSide ours = new(context, Rank, biases: true, grid), unbiased = new(context, Rank, biases: false, grid);
         NativeSide? native = NativeSide.IsReal ? new(context, Rank, grid) : null;
         notes.WriteLine($"rank {Rank}; grid of each side: {string.Join("; ", grid)}; passes tuned at {string.Join(", ", protocol.TunedAt)}");

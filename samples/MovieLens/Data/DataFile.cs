@@ -7,8 +7,8 @@ namespace MovieLens;
 /// </summary>
 internal sealed class DataFile
 {
-    private static readonly string[] RatingsNames = ["ratings.csv", "u.data", "ratings.dat"];
-    private static readonly string[] TitlesNames = ["movies.csv", "u.item", "movies.dat"];
+    private static readonly string[] _ratingsNames = ["ratings.csv", "u.data", "ratings.dat"];
+    private static readonly string[] _titlesNames = ["movies.csv", "u.item", "movies.dat"];
 
     private readonly string _path;
     private readonly bool _isZip;
@@ -16,9 +16,9 @@ internal sealed class DataFile
     public DataFile(string path)
     {
         if (Directory.Exists(path))
-            throw new SampleException($"{path} is a folder; name the file in it ({string.Join(", ", RatingsNames)}) or the data set's zip.");
+            throw new SampleException($"{path} is a folder; name the file in it ({string.Join(", ", _ratingsNames)}) or the data set's zip.");
         if (!File.Exists(path))
-            throw new SampleException($"{path} does not exist; name a file of ratings ({string.Join(", ", RatingsNames)}, plain or .gz) or the data set's zip.");
+            throw new SampleException($"{path} does not exist; name a file of ratings ({string.Join(", ", _ratingsNames)}, plain or .gz) or the data set's zip.");
         _path = path;
         using FileStream file = File.OpenRead(path);
         _isZip = StartsWith(file, [(byte)'P', (byte)'K', 3, 4]);
@@ -33,8 +33,8 @@ internal sealed class DataFile
         if (!_isZip)
             return Read(_path, read);
         using ZipArchive zip = OpenZip();
-        ZipArchiveEntry entry = Find(zip, RatingsNames) ?? throw new SampleException(
-            $"{Name} holds no {string.Join(", ", RatingsNames)}; is it a MovieLens data set?");
+        ZipArchiveEntry entry = Find(zip, _ratingsNames) ?? throw new SampleException(
+            $"{Name} holds no {string.Join(", ", _ratingsNames)}; is it a MovieLens data set?");
         using Stream text = entry.Open();
         return read(text, $"{Name}/{entry.Name}");
     }
@@ -45,7 +45,7 @@ internal sealed class DataFile
         if (!_isZip)
             return FindBeside() is string path ? Read(path, read) : otherwise;
         using ZipArchive zip = OpenZip();
-        if (Find(zip, TitlesNames) is not { } entry)
+        if (Find(zip, _titlesNames) is not { } entry)
             return otherwise;
         using Stream text = entry.Open();
         return read(text, $"{Name}/{entry.Name}");
@@ -86,6 +86,6 @@ internal sealed class DataFile
     private string? FindBeside()
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(_path))!;
-        return TitlesNames.SelectMany(name => new[] { name, name + ".gz" }).Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+        return _titlesNames.SelectMany(name => new[] { name, name + ".gz" }).Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
     }
 }

@@ -7,29 +7,29 @@ namespace MovieLens;
 /// <summary>The command line.</summary>
 internal static class SampleCommand
 {
-    private static readonly SampleOptions Defaults = new();
+    private static readonly SampleOptions _defaults = new();
 
-    private static readonly Option<string?> Data = new("--data") { Description = "Ratings: ratings.csv, u.data or ratings.dat, plain or .gz, or the data set's .zip", HelpName = "FILE" };
-    private static readonly Option<bool> Download = new("--download") { Description = "Fetch GroupLens' ml-latest-small.zip (1 MB) once, and use it" };
-    private static readonly Option<int> Workers = Number("--workers", "How many workers (threads)", Defaults.Workers, JobOptions.WorkersLimit);
-    private static readonly Option<SyncPolicy> Sync = new("--sync") { Description = "How they wait for one another: bsp, ssp:S (S clocks of staleness) or asp", HelpName = "POLICY", DefaultValueFactory = _ => Defaults.Sync, CustomParser = ParseSync };
-    private static readonly Option<int> Rank = Number("--rank", "Factors of a user and a film", Defaults.Rank, 1024);
-    private static readonly Option<int> Epochs = Number("--epochs", "Passes over the ratings", Defaults.Epochs, 10_000);
-    private static readonly Option<int> Seed = new("--seed") { Description = "Seed of everything random", DefaultValueFactory = _ => Defaults.Seed };
-    private static readonly Option<ulong> Salt = new("--salt") { Description = "Which tenth of the ratings is for testing", DefaultValueFactory = _ => Defaults.Salt };
-    private static readonly Option<bool> Compare = new("--compare") { Description = "Train ML.NET's own trainer on the same split, too" };
-    private static readonly Option<string?> Model = new("--model") { Description = "Keep the trained model here", HelpName = "FILE.zip" };
-    private static readonly Option<bool> Json = new("--json") { Description = "Plain lines, the last one a JSON object of the results" };
+    private static readonly Option<string?> _data = new("--data") { Description = "Ratings: ratings.csv, u.data or ratings.dat, plain or .gz, or the data set's .zip", HelpName = "FILE" };
+    private static readonly Option<bool> _download = new("--download") { Description = "Fetch GroupLens' ml-latest-small.zip (1 MB) once, and use it" };
+    private static readonly Option<int> _workers = Number("--workers", "How many workers (threads)", _defaults.Workers, JobOptions.WorkersLimit);
+    private static readonly Option<SyncPolicy> _sync = new("--sync") { Description = "How they wait for one another: bsp, ssp:S (S clocks of staleness) or asp", HelpName = "POLICY", DefaultValueFactory = _ => _defaults.Sync, CustomParser = ParseSync };
+    private static readonly Option<int> _rank = Number("--rank", "Factors of a user and a film", _defaults.Rank, 1024);
+    private static readonly Option<int> _epochs = Number("--epochs", "Passes over the ratings", _defaults.Epochs, 10_000);
+    private static readonly Option<int> _seed = new("--seed") { Description = "Seed of everything random", DefaultValueFactory = _ => _defaults.Seed };
+    private static readonly Option<ulong> _salt = new("--salt") { Description = "Which tenth of the ratings is for testing", DefaultValueFactory = _ => _defaults.Salt };
+    private static readonly Option<bool> _compare = new("--compare") { Description = "Train ML.NET's own trainer on the same split, too" };
+    private static readonly Option<string?> _model = new("--model") { Description = "Keep the trained model here", HelpName = "FILE.zip" };
+    private static readonly Option<bool> _json = new("--json") { Description = "Plain lines, the last one a JSON object of the results" };
 
     public static RootCommand Create(Func<SampleOptions, CancellationToken, Task<int>> run)
     {
         RootCommand command = new("Factorizes a matrix of film ratings by several workers in an ML.NET pipeline. Without --data or --download on generated ratings.")
         {
-            Data, Download, Workers, Sync, Rank, Epochs, Seed, Salt, Compare, Model, Json,
+            _data, _download, _workers, _sync, _rank, _epochs, _seed, _salt, _compare, _model, _json,
         };
         command.Validators.Add(result =>
         {
-            if (result.GetResult(Data) is not null && result.GetResult(Download) is not null)
+            if (result.GetResult(_data) is not null && result.GetResult(_download) is not null)
                 result.AddError("--data and --download both say which ratings to use; give one of them.");
         });
         command.SetAction((result, cancellationToken) => run(Read(result), cancellationToken));
@@ -38,17 +38,17 @@ internal static class SampleCommand
 
     private static SampleOptions Read(ParseResult result) => new()
     {
-        Data = result.GetValue(Data),
-        Download = result.GetValue(Download),
-        Workers = result.GetValue(Workers),
-        Sync = result.GetValue(Sync)!,
-        Rank = result.GetValue(Rank),
-        Epochs = result.GetValue(Epochs),
-        Seed = result.GetValue(Seed),
-        Salt = result.GetValue(Salt),
-        Compare = result.GetValue(Compare),
-        Model = result.GetValue(Model),
-        Json = result.GetValue(Json),
+        Data = result.GetValue(_data),
+        Download = result.GetValue(_download),
+        Workers = result.GetValue(_workers),
+        Sync = result.GetValue(_sync)!,
+        Rank = result.GetValue(_rank),
+        Epochs = result.GetValue(_epochs),
+        Seed = result.GetValue(_seed),
+        Salt = result.GetValue(_salt),
+        Compare = result.GetValue(_compare),
+        Model = result.GetValue(_model),
+        Json = result.GetValue(_json),
     };
 
     private static Option<int> Number(string name, string description, int otherwise, int most)

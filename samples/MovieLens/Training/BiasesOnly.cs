@@ -10,7 +10,7 @@ internal sealed class BiasesOnly
     private const double Tolerance = 1e-6, TuningTolerance = 1e-3;
     private const ulong ValidationSalt = 0x76616c6964617465; // another split than any test's
 
-    private static readonly double[] Lambdas = [0.5, 1, 2, 3, 4, 6, 8, 12, 16, 24];
+    private static readonly double[] _lambdas = [0.5, 1, 2, 3, 4, 6, 8, 12, 16, 24];
 
     private readonly Dictionary<int, double> _users;
     private readonly Dictionary<int, double> _movies;
@@ -31,9 +31,9 @@ internal sealed class BiasesOnly
         double users = 4, movies = 4;
         if (fit.Count > 0 && validation.Count > 0)
         {
-            movies = Lambdas.MinBy(lambda => Solve(table, users, lambda, TuningTolerance).Rmse(validation));
-            users = Lambdas.MinBy(lambda => Solve(table, lambda, movies, TuningTolerance).Rmse(validation));
-            movies = Lambdas.MinBy(lambda => Solve(table, users, lambda, TuningTolerance).Rmse(validation));
+            movies = _lambdas.MinBy(lambda => Solve(table, users, lambda, TuningTolerance).Rmse(validation));
+            users = _lambdas.MinBy(lambda => Solve(table, lambda, movies, TuningTolerance).Rmse(validation));
+            movies = _lambdas.MinBy(lambda => Solve(table, users, lambda, TuningTolerance).Rmse(validation));
         }
 
         return Solve(new Table(train), users, movies, Tolerance);

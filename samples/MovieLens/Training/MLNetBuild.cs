@@ -6,10 +6,10 @@ namespace MovieLens;
 /// <summary>Which ML.NET this program was built with: the real one, or the stand-in for registries that lack it.</summary>
 internal static class MLNetBuild
 {
-    private static readonly Assembly Assembly = typeof(MLContext).Assembly;
+    private static readonly Assembly _assembly = typeof(MLContext).Assembly;
 
     public static bool IsReal { get; } =
-        !Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Any(a => a is { Key: "StandIn", Value: "true" });
+        !_assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Any(a => a is { Key: "StandIn", Value: "true" });
 
     public static string Name => IsReal ? "real" : "stand-in";
 
@@ -18,5 +18,5 @@ internal static class MLNetBuild
         : $"ML.NET: stand-in {Version}, see eng/offline/README.md";
 
     private static string Version =>
-        Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+        _assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 }

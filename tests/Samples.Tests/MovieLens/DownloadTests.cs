@@ -8,7 +8,7 @@ namespace Samples.Tests;
 
 public sealed class DownloadTests : IDisposable
 {
-    private static readonly byte[] Whole = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("ratings ", 20_000)));
+    private static readonly byte[] _whole = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("ratings ", 20_000)));
 
     private readonly TemporaryFolder _folder = new();
     private readonly HttpClient _client = new();
@@ -24,9 +24,9 @@ public sealed class DownloadTests : IDisposable
     [Fact]
     public async Task A_good_file_is_fetched_once()
     {
-        _server.Answer = Send(Whole);
+        _server.Answer = Send(_whole);
         string path = await Get();
-        File.ReadAllBytes(path).Should().Equal(Whole);
+        File.ReadAllBytes(path).Should().Equal(_whole);
         (await Get()).Should().Be(path);
         _server.Requests.Should().Be(1);
         Names().Should().Equal(Download.FileName);
@@ -35,9 +35,9 @@ public sealed class DownloadTests : IDisposable
     [Fact]
     public async Task A_wrong_hash_is_refused_and_names_both()
     {
-        byte[] other = [.. Whole, 1];
+        byte[] other = [.. _whole, 1];
         _server.Answer = Send(other);
-        (await Failure()).Should().Contain(Hash(other)).And.Contain(Hash(Whole)).And.Contain("--data FILE");
+        (await Failure()).Should().Contain(Hash(other)).And.Contain(Hash(_whole)).And.Contain("--data FILE");
         Names().Should().BeEmpty();
     }
 
@@ -46,8 +46,8 @@ public sealed class DownloadTests : IDisposable
     {
         _server.Answer = response =>
         {
-            response.ContentLength64 = Whole.Length;
-            response.OutputStream.Write(Whole, 0, Whole.Length / 2);
+            response.ContentLength64 = _whole.Length;
+            response.OutputStream.Write(_whole, 0, _whole.Length / 2);
             response.OutputStream.Flush();
             response.Abort();
         };
@@ -84,8 +84,8 @@ public sealed class DownloadTests : IDisposable
     public async Task A_good_download_replaces_what_is_not_the_known_file()
     {
         _folder.Write(Download.FileName, "half a file");
-        _server.Answer = Send(Whole);
-        File.ReadAllBytes(await Get()).Should().Equal(Whole);
+        _server.Answer = Send(_whole);
+        File.ReadAllBytes(await Get()).Should().Equal(_whole);
     }
 
     [Fact]
@@ -94,8 +94,8 @@ public sealed class DownloadTests : IDisposable
         using CancellationTokenSource cancel = new();
         _server.Answer = response =>
         {
-            response.ContentLength64 = Whole.Length;
-            response.OutputStream.Write(Whole, 0, 10);
+            response.ContentLength64 = _whole.Length;
+            response.OutputStream.Write(_whole, 0, 10);
             response.OutputStream.Flush();
             cancel.Cancel();
         };
@@ -113,7 +113,7 @@ public sealed class DownloadTests : IDisposable
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     private Task<string> Get(CancellationToken cancellationToken = default) =>
-        new Download(_client, _folder.Path, Hash(Whole)).GetAsync(_server.Address, cancellationToken);
+        new Download(_client, _folder.Path, Hash(_whole)).GetAsync(_server.Address, cancellationToken);
 
     private async Task<string> Failure()
     {

@@ -5,7 +5,7 @@ namespace Samples.Tests;
 
 public sealed class SampleResultTests
 {
-    private static readonly SampleResult Result = new()
+    private static readonly SampleResult _result = new()
     {
         Data = "r.csv",
         Rows = 10,
@@ -27,7 +27,7 @@ public sealed class SampleResultTests
     [Fact]
     public void The_object_has_exactly_the_promised_fields_in_one_line()
     {
-        string json = Result.ToJson();
+        string json = _result.ToJson();
         json.Should().NotContain("\n");
         using JsonDocument parsed = JsonDocument.Parse(json);
         parsed.RootElement.EnumerateObject().Select(p => p.Name).Should().Equal(
@@ -38,7 +38,7 @@ public sealed class SampleResultTests
     [Fact]
     public void What_was_not_measured_is_null()
     {
-        using JsonDocument parsed = JsonDocument.Parse(Result.ToJson());
+        using JsonDocument parsed = JsonDocument.Parse(_result.ToJson());
         foreach (string name in new[] { "mlnetFitSeconds", "mlnetTestRmse", "mlnetNaN" })
             parsed.RootElement.GetProperty(name).ValueKind.Should().Be(JsonValueKind.Null);
         parsed.RootElement.GetProperty("salt").GetUInt64().Should().Be(ulong.MaxValue);
