@@ -21,7 +21,7 @@ internal sealed class UserMember
 
     public string Name => _member.Name;
 
-    public string ColumnName => _member.GetCustomAttribute<ColumnNameAttribute>()?.Name ?? Name;
+    public string ColumnName => Attribute<ColumnNameAttribute>()?.Name ?? Name;
 
     public Type MemberType { get; }
 
@@ -37,16 +37,12 @@ internal sealed class UserMember
     /// <summary>The same as a view holds it: strings as memory of characters.</summary>
     public Type RawItemType { get; }
 
-    public static IEnumerable<UserMember> AllOf(Type type, SchemaDefinition.Direction direction)
-    {
-        IEnumerable<MemberInfo> fields = type.GetFields(BindingFlags.Public | BindingFlags.Instance);
-        IEnumerable<MemberInfo> properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(p => p.GetIndexParameters().Length == 0 && Serves(p, direction));
-        return fields.Concat(properties)
-            .Where(m => m.GetCustomAttribute<NoColumnAttribute>() == null)
-            .Select(m => new UserMember(m))
-            .Where(m => m.MemberType != typeof(IChannel));
-    }
+    /// <summary>The members that are columns.</summary>
+    public static IEnumerable<UserMember> AllOf(Type type, SchemaDefinition.Direction direction) =>
+        MembersOf(type, direction).Where(m => m.Attribute<NoColumnAttribute>() == null && m.MemberType != typeof(IChannel));
+
+    /// <summary>Every member that can be read, whether it is a column or not.</summary>
+    public static IEnumerable<UserMember> AllMembersOf(Type type) => MembersOf(type, SchemaDefinition.Direction.Read);
 
     public static UserMember Named(Type type, string name)
     {
@@ -56,15 +52,18 @@ internal sealed class UserMember
         return new UserMember(member);
     }
 
+    public TAttribute Attribute<TAttribute>()
+        where TAttribute : Attribute => _member.GetCustomAttribute<TAttribute>();
+
     /// <summary>The column's type as the member's type and attributes say it.</summary>
     public DataViewType ColumnType()
     {
         PrimitiveDataViewType item = ItemType();
-        int[] dimensions = _member.GetCustomAttribute<VectorTypeAttribute>()?.Dimensions;
+        int[] dimensions = Attribute<VectorTypeAttribute>()?.Dimensions;
         if (!IsVector)
         {
             Check.Argument(
-                _member.GetCustomAttribute<VectorTypeAttribute>() == null,
+                Attribute<VectorTypeAttribute>() == null,
                 "userType",
                 $"Member {Name} marked with VectorTypeAttribute, but does not appear to be a vector type");
             return item;
@@ -76,6 +75,14 @@ internal sealed class UserMember
     public PrimitiveDataViewType PlainItemType() => ColumnTypes.OfRaw(RawItemType)
         ?? throw Fail.Argument("rawType", $"Could not determine an IDataView type and registered custom types for member {Name}");
 
+    private static IEnumerable<UserMember> MembersOf(Type type, SchemaDefinition.Direction direction)
+    {
+        IEnumerable<MemberInfo> fields = type.GetFields(BindingFlags.Public | BindingFlags.Instance);
+        IEnumerable<MemberInfo> properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(p => p.GetIndexParameters().Length == 0 && Serves(p, direction));
+        return fields.Concat(properties).Select(m => new UserMember(m));
+    }
+
     private static bool Serves(PropertyInfo property, SchemaDefinition.Direction direction) =>
         (direction.HasFlag(SchemaDefinition.Direction.Read) && property.GetGetMethod() != null)
         || (direction.HasFlag(SchemaDefinition.Direction.Write) && property.GetSetMethod() != null);
@@ -83,7 +90,7 @@ internal sealed class UserMember
     private PrimitiveDataViewType ItemType()
     {
         PrimitiveDataViewType plain = PlainItemType();
-        KeyCount key = _member.GetCustomAttribute<KeyTypeAttribute>()?.KeyCount;
+        KeyCount key = Attribute<KeyTypeAttribute>()?.KeyCount;
         if (key == null)
             return plain;
         Check.Argument(

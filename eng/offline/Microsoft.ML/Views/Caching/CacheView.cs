@@ -21,7 +21,7 @@ internal sealed class CacheView(IDataView source) : ViewBase(source.Schema)
 
     public override DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random rand = null)
     {
-        int count = CountOf(n);
+        int count = CursorCounts.Of(n);
         if (count <= 1)
             return [GetRowCursor(columnsNeeded, rand)];
         var active = new ActiveColumns(Schema, columnsNeeded);
@@ -54,10 +54,4 @@ internal sealed class CacheView(IDataView source) : ViewBase(source.Schema)
     }
 
     public ColumnCache ColumnOf(int index) => _columns[index];
-
-    private static int CountOf(int asked)
-    {
-        int threads = Math.Max(2, Environment.ProcessorCount - 1);
-        return asked > 0 ? Math.Min(asked, 2 * threads) : threads;
-    }
 }
