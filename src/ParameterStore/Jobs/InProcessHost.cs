@@ -99,7 +99,7 @@ internal sealed class InProcessHost : IJobHost
         var waiting = (SeatState)seat!;
         bool waited;
         lock (_lock)
-            waited = _state.EndWait(waiting);
+            waited = _state.Waits.End(waiting);
         if (waited)
             waiting.Wait.Fail(new OperationCanceledException(cancellationToken));
     }
@@ -117,11 +117,8 @@ internal sealed class InProcessHost : IJobHost
         var result = new CommitResult(CommitOutcome.Fenced, default);
         try
         {
-            await Store.StageAsync(push, cancellationToken).ConfigureAwait(false);
-            seat.OwnStep[0] = new(push.Attempt, 1);
-            result = _state.CommitsOnPush
-                ? await Store.CommitAsync(seat.OwnStep, Fence.None, cancellationToken).ConfigureAwait(false)
-                : new(CommitOutcome.Applied, default);
+            if (await Store.StageAsync(push, cancellationToken).ConfigureAwait(false))
+                result = _state.CommitsOnPush ? await CommitAsync(seat, push.Attempt, cancellationToken).ConfigureAwait(false) : new(CommitOutcome.Applied, default);
             return result.Outcome;
         }
         finally
@@ -130,6 +127,12 @@ internal sealed class InProcessHost : IJobHost
                 _state.EndPush(seat, pulledAt, result.Outcome != CommitOutcome.Fenced, result.Version);
             Drain();
         }
+    }
+
+    private ValueTask<CommitResult> CommitAsync(SeatState seat, AttemptId attempt, CancellationToken cancellationToken)
+    {
+        seat.OwnStep[0] = new(attempt, 1);
+        return Store.CommitAsync(seat.OwnStep, Fence.None, cancellationToken);
     }
 
     public ValueTask AbortedAsync(AttemptId attempt, CancellationToken cancellationToken)
@@ -215,7 +218,7 @@ internal sealed class InProcessHost : IJobHost
         switch (effect.Kind)
         {
             case HostEffectKind.CommitStep:
-                return CommitAsync((int)effect.Id);
+                return CommitStepAsync((int)effect.Id);
             case HostEffectKind.Seal:
                 return Store.SealAsync(effect.Seat!.Worker, CancellationToken.None);
             case HostEffectKind.Wake:
@@ -242,7 +245,7 @@ internal sealed class InProcessHost : IJobHost
         return ValueTask.CompletedTask;
     }
 
-    private async ValueTask CommitAsync(int attempts)
+    private async ValueTask CommitStepAsync(int attempts)
     {
         if (_step.Length < attempts)
             _step = new Commit[attempts];
@@ -262,7 +265,7 @@ internal sealed class InProcessHost : IJobHost
         Grant grant;
         Exception? error;
         lock (_lock)
-            waited = _state.Wake(seat, out grant, out error);
+            waited = _state.Waits.Wake(seat, out grant, out error);
         if (!waited)
             return;
         if (error is null)

@@ -10,7 +10,6 @@ namespace ParameterStore;
 internal sealed class JobState
 {
     private readonly JobManifest _manifest;
-    private readonly TimeProvider _time;
     private readonly PolicyDriver _policy;
     private readonly SeatTable _seats;
     private readonly JobEnd _end;
@@ -24,10 +23,10 @@ internal sealed class JobState
     public JobState(JobManifest manifest, ISyncPolicy policy, TimeProvider time)
     {
         _manifest = manifest;
-        _time = time;
         _policy = new(policy, time);
         _seats = new(manifest);
         _end = new(manifest);
+        Waits = new(_end, time);
         _assignment = new(manifest.Shards, manifest.Epochs, manifest.BlocksPerEpoch, Math.Min(manifest.Workers, manifest.Shards));
         _carrier = new(_seats, _assignment, Effects);
         Ledger = new(manifest.Shards, manifest.Epochs, manifest.BlocksPerEpoch);
@@ -37,6 +36,8 @@ internal sealed class JobState
     public EffectQueue Effects { get; } = new();
 
     public BlockLedger Ledger { get; }
+
+    public GateWaits Waits { get; }
 
     public IReadOnlyList<ShardAssign> AssignmentLog => _assignment.Log;
 
@@ -85,56 +86,11 @@ internal sealed class JobState
             _end.ThrowIfFailed();
         }
 
-        bool isAnswered = seat.IsDeliverable || _end.StoppedAt is not null;
-        grant = isAnswered ? Hand(seat) : default;
-        seat.IsWaiting = !isAnswered;
-        if (seat.IsWaiting)
-            seat.WaitingSince = _time.GetTimestamp();
-        return isAnswered;
-    }
-
-    private Grant Hand(SeatState seat)
-    {
-        if (_end.StoppedAt is StoreVersion version)
-            return Grant.Stop(version);
-        seat.IsDeliverable = false;
-        seat.Phase = SeatPhase.Working;
-        return seat.Grant;
-    }
-
-    /// <summary>A seat's turn to be woken.</summary>
-    /// <returns>Whether somebody waits there, and with what the wait ends.</returns>
-    public bool Wake(SeatState seat, out Grant grant, out Exception? error)
-    {
-        grant = default;
-        error = null;
-        seat.IsDeliverable = seat.Phase == SeatPhase.Granted;
-        if (!seat.IsWaiting)
-            return false;
-        if (_end.HasFailed)
-            error = _end.Failure();
-        else if (seat.Phase == SeatPhase.Left)
-            error = new OperationCanceledException($"The worker of {seat.Worker} left the job while it waited.");
-        else if (seat.IsDeliverable || _end.StoppedAt is not null)
-            grant = Hand(seat);
-        else
-            return false;
-        return EndWait(seat);
+        return Waits.Begin(seat, out grant);
     }
 
     /// <summary>A seat's delay is over.</summary>
     public void WakeNext(int seat) => Effects.Add(new(HostEffectKind.Wake, _seats[seat]));
-
-    /// <summary>A wait ends. If it was given up, its place is not: the worker may ask again, or leave.</summary>
-    /// <returns>Whether somebody waited.</returns>
-    public bool EndWait(SeatState seat)
-    {
-        if (!seat.IsWaiting)
-            return false;
-        seat.IsWaiting = false;
-        seat.Waited += _time.GetElapsedTime(seat.WaitingSince);
-        return true;
-    }
 
     private void Activate(SeatState seat)
     {
@@ -272,6 +228,8 @@ internal sealed class JobState
     {
         seat.LeavesAs = null;
         seat.Phase = SeatPhase.Left;
+
+        // Whatever it is still at can only be lost.
         seat.Abort(AbortKind.RedoBlock);
         Effects.Add(new(HostEffectKind.Wake, seat));
         if (seat.IsActive)

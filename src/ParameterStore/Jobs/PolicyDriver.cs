@@ -3,14 +3,13 @@ namespace ParameterStore;
 /// <summary>Numbers and times events, feeds them to a policy, and holds both sides to the life of a clock. Needs the host's lock.</summary>
 internal sealed class PolicyDriver(ISyncPolicy policy, TimeProvider time)
 {
-    private readonly ClockLifeCycle _lifeCycle = new(policy.Traits.Apply);
     private readonly List<SyncDecision> _decisions = [];
     private readonly long _started = time.GetTimestamp();
     private long _sequence;
 
     public bool CommitsOnPush { get; } = policy.Traits.Apply == ApplyMode.OnPush;
 
-    public ClockLifeCycle LifeCycle => _lifeCycle;
+    public ClockLifeCycle LifeCycle { get; } = new(policy.Traits.Apply);
 
     /// <summary>When the last event happened, in nanoseconds since the job's start.</summary>
     public long LastEvent { get; private set; }
@@ -24,11 +23,11 @@ internal sealed class PolicyDriver(ISyncPolicy policy, TimeProvider time)
     {
         LastEvent = Now();
         e = e with { Sequence = ++_sequence, Now = LastEvent };
-        _lifeCycle.On(e);
+        LifeCycle.On(e);
         _decisions.Clear();
         policy.On(e, _decisions);
         foreach (SyncDecision decision in _decisions)
-            _lifeCycle.On(decision);
+            LifeCycle.On(decision);
         return _decisions;
     }
 }

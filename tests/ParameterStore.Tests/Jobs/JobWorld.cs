@@ -40,8 +40,16 @@ internal sealed class JobWorld
     /// <returns>Whether it got an answer at once.</returns>
     public bool Ask(int seat, CancellationToken cancellationToken = default)
     {
-        _seats[seat].Wait = Host.ReadyAsync(_seats[seat].Worker, cancellationToken);
+        _seats[seat].Cancel = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _seats[seat].Wait = Host.ReadyAsync(_seats[seat].Worker, _seats[seat].Cancel!.Token);
         return !IsWaiting(seat);
+    }
+
+    /// <summary>A seat that waits gives it up.</summary>
+    public void CancelWait(int seat)
+    {
+        _seats[seat].Cancel!.Cancel();
+        FluentActions.Invoking(() => Grant(seat)).Should().Throw<OperationCanceledException>();
     }
 
     public bool IsWaiting(int seat) => !_seats[seat].Wait!.Value.IsCompleted;
@@ -99,6 +107,8 @@ internal sealed class JobWorld
         public WorkerId Worker { get; } = worker;
 
         public ValueTask<Grant>? Wait { get; set; }
+
+        public CancellationTokenSource? Cancel { get; set; }
 
         public Grant Grant { get; set; }
 
