@@ -12,27 +12,24 @@ internal static class InitialFactors
     {
         if (model.NumberOfRows == columns.RowCount && model.NumberOfColumns == columns.ColumnCount)
             return;
-        throw new ArgumentException(
-            $"InitialModel has {model.NumberOfRows} rows × {model.NumberOfColumns} columns, but the data has {columns.RowCount} keys in '{columns.MatrixRow.Name}' × {columns.ColumnCount} in '{columns.MatrixColumn.Name}'; map the data with the MapValueToKey that was fitted for that model, or leave InitialModel out.",
-            nameof(MatrixFactorizationOptions.InitialModel));
+        throw Refusal(
+            $"InitialModel has {model.NumberOfRows} rows × {model.NumberOfColumns} columns, but the data has {columns.RowCount} keys in '{columns.MatrixRow.Name}' × {columns.ColumnCount} in '{columns.MatrixColumn.Name}'; map the data with the MapValueToKey that was fitted for that model, or leave InitialModel out.");
     }
 
-    /// <summary>Refuses a model whose rank is not the options'.</summary>
-    /// <exception cref="ArgumentException">The rank differs, or the model has biases and is not to have any.</exception>
-    internal static void CheckRank(MatrixFactorizationModelParameters model, int rank, bool biases)
+    /// <summary>Refuses a model whose rank is not the options', or that holds what they leave out.</summary>
+    /// <exception cref="ArgumentException">The message says what to set.</exception>
+    internal static void CheckRank(MatrixFactorizationModelParameters model, MatrixFactorizationOptions options)
     {
         int stored = model.ApproximationRank;
         bool folded = AreFolded(model);
         int actual = folded ? stored - FoldedBiases.ExtraFactors : stored;
-        string has = folded ? $"rank {actual} (beside two factors that hold its biases)" : $"rank {actual}";
-        if (folded && !biases)
-        {
-            throw new ArgumentException(
-                $"InitialModel has {has}, but Biases is off; turn Biases on, or start from a model without.", nameof(MatrixFactorizationOptions.InitialModel));
-        }
-
-        if (actual != rank)
-            throw new ArgumentException($"InitialModel has {has}, but Rank is {rank}; set Rank to {actual}.", nameof(MatrixFactorizationOptions.InitialModel));
+        string has = folded ? $"rank {actual} (beside two factors that hold mean and biases)" : $"rank {actual}";
+        if (actual != options.Rank)
+            throw Refusal($"InitialModel has {has}, but Rank is {options.Rank}; set Rank to {actual}.");
+        if (folded && options.NonNegative)
+            throw Refusal("InitialModel has a mean, which non-negative factors have not; turn NonNegative off, or start from a model without.");
+        if (folded && !options.Biases && HasBiases(model))
+            throw Refusal("InitialModel has biases, but Biases is off; turn Biases on, or start from a model without.");
     }
 
     /// <summary>The model's numbers, biases apart, as a training wants them.</summary>
@@ -54,9 +51,18 @@ internal static class InitialFactors
         return columns.Users == MatrixAxis.Columns ? new(cols, rows, columnBiases, rowBiases) : new(rows, cols, rowBiases, columnBiases);
     }
 
-    /// <summary>Whether the model holds biases beside its factors.</summary>
+    /// <summary>Whether the model holds a mean, and perhaps biases, beside its factors.</summary>
     internal static bool AreFolded(MatrixFactorizationModelParameters model) =>
         FoldedBiases.AreIn(NativeFactors.RowFactors(model), NativeFactors.ColumnFactors(model), model.ApproximationRank);
+
+    private static bool HasBiases(MatrixFactorizationModelParameters model)
+    {
+        int stored = model.ApproximationRank;
+        float[] rows = Factor(NativeFactors.RowFactors(model), stored, stored - 2, 0);
+        return rows.AsSpan().ContainsAnyExcept(rows[0]) || Factor(NativeFactors.ColumnFactors(model), stored, stored - 1, 0).AsSpan().ContainsAnyExcept(0f);
+    }
+
+    private static ArgumentException Refusal(string message) => new(message, nameof(MatrixFactorizationOptions.InitialModel));
 
     private static float[] Factors(ReadOnlySpan<float> stored, int storedRank, int rank)
     {

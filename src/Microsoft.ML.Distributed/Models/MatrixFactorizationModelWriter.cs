@@ -36,19 +36,19 @@ internal sealed class MatrixFactorizationModelWriter
 
     /// <summary>Refuses a matrix that ML.NET's form cannot hold, which is to be known before training.</summary>
     /// <param name="columns">The matrix.</param>
-    /// <param name="rank">Factors, without the biases' two.</param>
-    /// <param name="biases">Whether there are biases.</param>
+    /// <param name="rank">Factors, without those two.</param>
+    /// <param name="folds">Whether two more factors hold mean and biases.</param>
     /// <param name="argument">The argument to name.</param>
     /// <exception cref="ArgumentOutOfRangeException">Rank × rows exceeds what a native model can hold.</exception>
-    internal static void CheckSize(RatingColumns columns, int rank, bool biases, string argument)
+    internal static void CheckSize(RatingColumns columns, int rank, bool folds, string argument)
     {
-        long stored = (long)rank + (biases ? FoldedBiases.ExtraFactors : 0);
+        long stored = (long)rank + (folds ? FoldedBiases.ExtraFactors : 0);
         int most = Math.Max(columns.RowCount, columns.ColumnCount);
         if (stored * most <= Array.MaxLength)
             return;
         long rankMost = (Array.MaxLength / most) - (stored - rank);
         string remedy = rankMost >= 1 ? $"use a rank of at most {rankMost}, or fewer keys" : "use fewer keys";
-        string why = biases ? $"rank {rank} and {FoldedBiases.ExtraFactors} for biases" : $"rank {rank}";
+        string why = folds ? $"rank {rank} and {FoldedBiases.ExtraFactors} for mean and biases" : $"rank {rank}";
         throw new ArgumentOutOfRangeException(
             argument,
             $"{most} keys of {stored} factors ({why}) are {stored * most} numbers, but ML.NET's model holds at most {Array.MaxLength}; {remedy}.");

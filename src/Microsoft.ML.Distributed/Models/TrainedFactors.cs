@@ -8,39 +8,39 @@ internal sealed class TrainedFactors
     private readonly MatrixFactorizationResult _result;
     private readonly RatingColumns _columns;
     private readonly FactorStart? _start;
-    private readonly bool _biases;
+    private readonly bool _folds;
 
-    private TrainedFactors(MatrixFactorizationResult result, RatingColumns columns, FactorStart? start, bool biases)
+    private TrainedFactors(MatrixFactorizationResult result, RatingColumns columns, FactorStart? start, bool folds)
     {
         _result = result;
         _columns = columns;
         _start = start;
-        _biases = biases;
+        _folds = folds;
     }
 
     /// <summary>The model of a training.</summary>
     /// <param name="result">What it learned.</param>
     /// <param name="columns">Says which axis is the users.</param>
     /// <param name="start">What it started from.</param>
-    /// <param name="biases">Whether the model has mean and biases.</param>
-    internal static FactorModel ToModel(MatrixFactorizationResult result, RatingColumns columns, FactorStart? start, bool biases)
+    /// <param name="folds">Whether the model holds mean and biases.</param>
+    internal static FactorModel ToModel(MatrixFactorizationResult result, RatingColumns columns, FactorStart? start, bool folds)
     {
-        var trained = new TrainedFactors(result, columns, start, biases);
+        var trained = new TrainedFactors(result, columns, start, folds);
         return new(
-            columns.RowCount, columns.ColumnCount, result.Rank + (biases ? FoldedBiases.ExtraFactors : 0), trained.FillRow, trained.FillColumn);
+            columns.RowCount, columns.ColumnCount, result.Rank + (folds ? FoldedBiases.ExtraFactors : 0), trained.FillRow, trained.FillColumn);
     }
 
     private void FillRow(int id, Span<float> stored)
     {
         float bias = Fill(id, stored, ofUsers: _columns.Users == MatrixAxis.Rows);
-        if (_biases)
+        if (_folds)
             FoldedBiases.FoldRow((float)(_result.Mean + bias), stored);
     }
 
     private void FillColumn(int id, Span<float> stored)
     {
         float bias = Fill(id, stored, ofUsers: _columns.Users == MatrixAxis.Columns);
-        if (_biases)
+        if (_folds)
             FoldedBiases.FoldColumn(bias, stored);
     }
 

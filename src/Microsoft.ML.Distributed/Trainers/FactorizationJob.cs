@@ -9,9 +9,13 @@ internal sealed class FactorizationJob(MatrixFactorizationOptions options, Ratin
     private ulong Seed => (uint)options.Seed!.Value;
 
     /// <summary>
-    /// Whether a mean is taken out of the values. A start without biases has none, and its scores must not move.
+    /// Whether a mean is taken out of the values: not if factors must not be negative, as what is left may be; and not if the start has none,
+    /// whose scores would move.
     /// </summary>
-    private bool HasMean => options.Biases && (options.InitialModel is not { } initial || InitialFactors.AreFolded(initial));
+    private bool HasMean => options.InitialModel is { } initial ? InitialFactors.AreFolded(initial) : !options.NonNegative;
+
+    /// <summary>Whether the native model gets the two factors that hold mean and biases.</summary>
+    internal bool Folds => HasMean || options.Biases;
 
     /// <summary>Cuts the ratings into example shards.</summary>
     internal RatingShards Cut(RatingData data)
@@ -49,18 +53,20 @@ internal sealed class FactorizationJob(MatrixFactorizationOptions options, Ratin
             OnEpoch = onEpoch,
         };
         MatrixFactorizationResult result = await MatrixFactorization.TrainAsync(task, settings).ConfigureAwait(false);
-        return (TrainedFactors.ToModel(result, columns, start, options.Biases), result.Report);
+        return (TrainedFactors.ToModel(result, columns, start, Folds), result.Report);
     }
 
-    private MatrixFactorizationSettings Settings() => new()
-    {
-        Rank = options.Rank,
-        Epochs = options.Epochs,
-        LearningRate = options.LearningRate,
-        Regularization = options.Lambda,
-        BiasRegularization = options.BiasLambda,
-        Biases = options.Biases,
-        NonNegative = options.NonNegative,
-        Deterministic = options.Deterministic,
-    };
+    private MatrixFactorizationSettings Settings() => options.Loss == MatrixFactorizationLoss.SquaredError
+        ? new()
+        {
+            Rank = options.Rank,
+            Epochs = options.Epochs,
+            LearningRate = options.LearningRate,
+            Regularization = options.Lambda,
+            BiasRegularization = options.BiasLambda,
+            Biases = options.Biases,
+            NonNegative = options.NonNegative,
+            Deterministic = options.Deterministic,
+        }
+        : throw new NotSupportedException($"There is no learner for the loss {options.Loss} yet; use {nameof(MatrixFactorizationLoss.SquaredError)}, or ML.NET's own trainer.");
 }

@@ -16,10 +16,9 @@ internal sealed class MatrixFactorizationFit(MLContext context, IHost host, Matr
         using IChannel? channel = options.Quiet ? null : host.Start("Training");
         var log = new TrainingLog(channel);
         RatingColumns columns = Columns(train, "input");
-        Check(columns, validation);
-        log.Starts(options, columns);
-
         var job = new FactorizationJob(options, columns);
+        Check(job, columns, validation);
+        log.Starts(options, columns);
         TimeProvider time = TimeProvider.System;
         long started = time.GetTimestamp();
         RatingShards ratings = ReadAndCut(job, columns, train, validation, out IReadOnlyList<ReadOnlyMemory<Rating>> heldOut);
@@ -46,9 +45,9 @@ internal sealed class MatrixFactorizationFit(MLContext context, IHost host, Matr
             : columns;
 
     /// <summary>Everything that can be refused before the data is read.</summary>
-    private void Check(RatingColumns columns, IDataView? validation)
+    private void Check(FactorizationJob job, RatingColumns columns, IDataView? validation)
     {
-        MatrixFactorizationModelWriter.CheckSize(columns, options.Rank, options.Biases, nameof(options.Rank));
+        MatrixFactorizationModelWriter.CheckSize(columns, options.Rank, job.Folds, nameof(options.Rank));
         if (options.InitialModel is { } initial)
             InitialFactors.CheckShape(initial, columns);
         if (validation is not null)

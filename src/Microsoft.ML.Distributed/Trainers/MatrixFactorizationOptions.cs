@@ -35,10 +35,13 @@ public sealed class MatrixFactorizationOptions : JobOptions
     /// <summary>L2 regularization of the biases, ≥ 0.</summary>
     public float BiasLambda { get; set; } = 0.02f;
 
-    /// <summary>Whether a mean and a bias for each row and column are learned beside the factors. They are folded into the native model as two more factors.</summary>
+    /// <summary>
+    /// Whether a bias for each row and column is learned beside the mean and the factors. Mean and biases are folded into the native model
+    /// as two more factors.
+    /// </summary>
     public bool Biases { get; set; } = true;
 
-    /// <summary>Whether factors are kept ≥ 0. Biases must be off then.</summary>
+    /// <summary>Whether factors are kept ≥ 0. There is no mean then, and biases must be off.</summary>
     public bool NonNegative { get; set; }
 
     /// <summary>What is minimized.</summary>
@@ -64,7 +67,7 @@ public sealed class MatrixFactorizationOptions : JobOptions
 
     /// <summary>
     /// A model to start from: one of this trainer, or of ML.NET's own. It must have the data's keys, and <see cref="Rank"/> factors beside
-    /// those that hold biases. Null: random factors.
+    /// those that hold mean and biases. Null: random factors.
     /// </summary>
     public MatrixFactorizationModelParameters? InitialModel { get; set; }
 
@@ -128,7 +131,7 @@ public sealed class MatrixFactorizationOptions : JobOptions
         if (NonNegative && Biases)
             throw new ArgumentException("NonNegative keeps factors at 0 or above, which biases are not; set Biases to false with it.", nameof(NonNegative));
         if (InitialModel is { } initial)
-            InitialFactors.CheckRank(initial, Rank, Biases);
+            InitialFactors.CheckRank(initial, this);
     }
 
     private void ValidateColumns()

@@ -69,13 +69,18 @@ public sealed class InitialFactorsTests
     public void Another_rank_is_refused_with_what_to_set()
     {
         MatrixFactorizationModelParameters plain = Model(2, 2, 3, _ => [2, 3, 4], _ => [2, 3, 4]);
-        MatrixFactorizationModelParameters folded = Model(2, 2, 3, _ => [2, 3, 1], _ => [2, 1, 4]);
-        Refusal(plain, 2, biases: true).Should().StartWith("InitialModel has rank 3, but Rank is 2; set Rank to 3.");
-        Refusal(folded, 3, biases: true).Should().StartWith("InitialModel has rank 1 (beside two factors that hold its biases), but Rank is 3; set Rank to 1.");
-        Refusal(folded, 1, biases: false).Should().StartWith("InitialModel has rank 1 (beside two factors that hold its biases), but Biases is off; turn Biases on");
-        Refusal(plain, 3, biases: true).Should().BeEmpty();
-        Refusal(plain, 3, biases: false).Should().BeEmpty();
-        Refusal(folded, 1, biases: true).Should().BeEmpty();
+        MatrixFactorizationModelParameters biased = Model(2, 2, 3, row => [2, 3 + row, 1], _ => [2, 1, 4]);
+        MatrixFactorizationModelParameters centred = Model(2, 2, 3, _ => [2, 3, 1], _ => [2, 1, 0]);
+        Refusal(plain, o => o.Rank = 2).Should().StartWith("InitialModel has rank 3, but Rank is 2; set Rank to 3.");
+        Refusal(biased, o => o.Rank = 3).Should().StartWith("InitialModel has rank 1 (beside two factors that hold mean and biases), but Rank is 3; set Rank to 1.");
+        Refusal(biased, o => (o.Rank, o.Biases) = (1, false)).Should().StartWith("InitialModel has biases, but Biases is off; turn Biases on");
+        Refusal(centred, o => (o.Rank, o.Biases, o.NonNegative) = (1, false, true)).Should().StartWith("InitialModel has a mean, which non-negative factors have not; turn NonNegative off");
+        Refusal(plain, o => o.Rank = 3).Should().BeEmpty();
+        Refusal(plain, o => (o.Rank, o.Biases) = (3, false)).Should().BeEmpty();
+        Refusal(plain, o => (o.Rank, o.Biases, o.NonNegative) = (3, false, true)).Should().BeEmpty();
+        Refusal(biased, o => o.Rank = 1).Should().BeEmpty();
+        Refusal(centred, o => o.Rank = 1).Should().BeEmpty();
+        Refusal(centred, o => (o.Rank, o.Biases) = (1, false)).Should().BeEmpty();
     }
 
     [RealMLNetFact]
@@ -96,14 +101,16 @@ public sealed class InitialFactorsTests
         start.UserFactors.Span[^5..].ToArray().Should().OnlyContain(f => f == 0, "the last column has no ratings");
     }
 
-    private static string Refusal(MatrixFactorizationModelParameters model, int rank, bool biases)
+    private static string Refusal(MatrixFactorizationModelParameters model, Action<MatrixFactorizationOptions> change)
     {
+        var options = new MatrixFactorizationOptions { MatrixColumnIndexColumnName = "Column", MatrixRowIndexColumnName = "Row", InitialModel = model };
+        change(options);
         try
         {
-            InitialFactors.CheckRank(model, rank, biases);
+            options.Validate();
             return "";
         }
-        catch (ArgumentException refusal)
+        catch (ArgumentException refusal) when (refusal.ParamName == "InitialModel")
         {
             return refusal.Message;
         }

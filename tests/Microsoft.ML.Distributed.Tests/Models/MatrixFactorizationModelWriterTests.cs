@@ -110,12 +110,12 @@ public sealed class MatrixFactorizationModelWriterTests
     }
 
     [Theory]
-    [InlineData(true, 62, "*1000000000 keys of 64 factors (rank 62 and 2 for biases)*; use fewer keys.*")]
+    [InlineData(true, 62, "*1000000000 keys of 64 factors (rank 62 and 2 for mean and biases)*; use fewer keys.*")]
     [InlineData(false, 3, "*1000000000 keys of 3 factors (rank 3)*use a rank of at most 2, or fewer keys*")]
-    public void A_model_beyond_the_native_limit_is_refused_before_training(bool biases, int rank, string message)
+    public void A_model_beyond_the_native_limit_is_refused_before_training(bool folds, int rank, string message)
     {
         RatingColumns columns = ColumnsOf(1_000_000_000, 10);
-        Action check = () => MatrixFactorizationModelWriter.CheckSize(columns, rank, biases, "Rank");
+        Action check = () => MatrixFactorizationModelWriter.CheckSize(columns, rank, folds, "Rank");
         check.Should().Throw<ArgumentOutOfRangeException>().WithMessage(message).WithParameterName("Rank");
     }
 

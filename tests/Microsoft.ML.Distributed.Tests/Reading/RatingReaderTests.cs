@@ -1,4 +1,5 @@
 using Distributed.Learning;
+using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Distributed.Tests;
 
@@ -148,6 +149,34 @@ public sealed class RatingReaderTests
         var held = Flat(data.HeldOut).Select(r => (r.User, r.Item)).ToHashSet();
         Flat(data.Ratings).Any(r => held.Contains((r.User, r.Item))).Should().BeFalse();
         (Flat(data.Ratings).Count() + Flat(data.HeldOut).Count()).Should().Be(rows.Length);
+    }
+
+    [Fact]
+    public void A_text_file_is_read_by_several_cursors_and_a_bad_line_is_named_by_its_row()
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            IEnumerable<string> lines = Enumerable.Range(0, 20_000).Select(i => $"{i % 50},{i % 30},{(i == 15_003 ? "NaN" : "3.5")}");
+            File.WriteAllLines(path, lines);
+            var context = new MLContext(1);
+            IDataView data = context.Data.LoadFromTextFile(
+                path,
+                [
+                    new TextLoader.Column("Column", DataKind.UInt32, [new(0)], new KeyCount(50)),
+                    new TextLoader.Column("Row", DataKind.UInt32, [new(1)], new KeyCount(30)),
+                    new TextLoader.Column("Label", DataKind.Single, 2),
+                ],
+                separatorChar: ',');
+            Action read = () => RatingReader.Read(data, ColumnsOf(data), default, 4, "input", CancellationToken.None);
+            read.Should().Throw<ArgumentException>().WithMessage("Row 15003 of the data *");
+            RatingData good = RatingReader.Read(data, ColumnsOf(data).WithoutValues(), default, 4, "input", CancellationToken.None);
+            Flat(good.Ratings).Should().HaveCount(20_000).And.OnlyContain(r => r.User < 50 && r.Item < 30);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     private static Rating[] HeldOut(RatingRow[] rows, int cursors, int seed)
