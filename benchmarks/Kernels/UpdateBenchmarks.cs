@@ -37,10 +37,10 @@ public class UpdateBenchmarks
     }
 
     [Benchmark(OperationsPerInvoke = Count)]
-    public double Vector() => MatrixFactorizationKernel.Update(_ratings.Block(0, 0), Rows(), new(_settings, 1, 1)).Sum;
+    public double Vector() => MatrixFactorizationKernel.Update(_ratings.Block(0, 0), Rows(), new(_settings, 1, 0, 1)).Sum;
 
     [Benchmark(OperationsPerInvoke = Count, Baseline = true)]
-    public double Scalar() => ScalarFactorKernel.Update(_ratings.Block(0, 0), Rows(), new(_settings, 1, 1)).Sum;
+    public double Scalar() => ScalarFactorKernel.Update(_ratings.Block(0, 0), Rows(), new(_settings, 1, 0, 1)).Sum;
 
     private static RatingShards Shards()
     {

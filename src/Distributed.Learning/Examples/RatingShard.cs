@@ -35,6 +35,15 @@ internal sealed class RatingShard
         return sum;
     }
 
+    /// <summary>The squared distances of the values from <paramref name="mean"/>, in the order in which they stand.</summary>
+    internal double SquaresAround(double mean)
+    {
+        double sum = 0;
+        foreach (float value in Values)
+            sum += (value - mean) * (value - mean);
+        return sum;
+    }
+
     internal void Subtract(double mean)
     {
         foreach (ref float value in Values.AsSpan())

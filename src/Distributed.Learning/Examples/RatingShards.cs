@@ -13,12 +13,11 @@ public sealed class RatingShards
     private readonly RatingShard[] _shards;
     private readonly RowIndex _users, _items;
 
-    internal RatingShards(RatingShard[] shards, RowIndex users, RowIndex items, double mean)
+    internal RatingShards(RatingShard[] shards, RowIndex users, RowIndex items)
     {
         _shards = shards;
         _users = users;
         _items = items;
-        Mean = mean;
         Count = shards.Sum(s => (long)s.Values.Length);
     }
 
@@ -32,7 +31,10 @@ public sealed class RatingShards
     public long Count { get; }
 
     /// <summary>What was subtracted from every value: the mean of all, or 0 if the shape did not ask to center.</summary>
-    public double Mean { get; }
+    public double Mean { get; internal init; }
+
+    /// <summary>The ratings' standard deviation; 1 if all are equal. &gt; 0.</summary>
+    public double Deviation { get; internal init; } = 1;
 
     /// <summary>How many example shards.</summary>
     public int Shards => _shards.Length;

@@ -26,7 +26,11 @@ internal sealed class RatingShardsBuilder(
             shards[shard] = byUser[shard].ByBlock(items.FirstRows);
             byUser[shard] = null!;
         });
-        return new(shards, users, items, shape.Center ? Center(shards) : 0);
+        double mean = MeanOver(shards, s => s.Sum());
+        double deviation = Math.Sqrt(MeanOver(shards, s => s.SquaresAround(mean)));
+        if (shape.Center)
+            Parallel.For(0, shards.Length, _parallel, shard => shards[shard].Subtract(mean));
+        return new(shards, users, items) { Mean = shape.Center ? mean : 0, Deviation = deviation > 0 ? deviation : 1 };
     }
 
     private void Count(int[] counts, Func<Rating, int> idOf, string what)
@@ -64,14 +68,12 @@ internal sealed class RatingShardsBuilder(
         return shards;
     }
 
-    /// <summary>Sums in one fixed order whatever the threads, so that the mean has the same bits.</summary>
-    private double Center(RatingShard[] shards)
+    /// <summary>A sum over all ratings by their number; in one fixed order whatever the threads, so that it has the same bits.</summary>
+    private double MeanOver(RatingShard[] shards, Func<RatingShard, double> sumOf)
     {
         var sums = new double[shards.Length];
-        Parallel.For(0, shards.Length, _parallel, shard => sums[shard] = shards[shard].Sum());
+        Parallel.For(0, shards.Length, _parallel, shard => sums[shard] = sumOf(shards[shard]));
         long count = shards.Sum(s => (long)s.Values.Length);
-        double mean = count == 0 ? 0 : sums.Sum() / count;
-        Parallel.For(0, shards.Length, _parallel, shard => shards[shard].Subtract(mean));
-        return mean;
+        return count == 0 ? 0 : sums.Sum() / count;
     }
 }

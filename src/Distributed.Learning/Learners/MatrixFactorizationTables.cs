@@ -5,6 +5,9 @@ namespace Distributed.Learning;
 /// <summary>The four tables of a factorization: items are shared and pushed as sums of differences, users are owned by their example shard.</summary>
 public static class MatrixFactorizationTables
 {
+    /// <summary>The largest first factor, for rank 1 and deviation 1.</summary>
+    private const float FirstFactor = 0.1f;
+
     private const ulong UserStream = 11, ItemStream = 12;
 
     /// <summary>The specifications, in the order item factors, item state, user factors, user state.</summary>
@@ -22,8 +25,8 @@ public static class MatrixFactorizationTables
         if (start is null)
         {
             (itemState, userState) = (RowInitializer.Zeros, RowInitializer.Zeros);
-            itemFactors = Random(settings, Mix.Stream(seed, ItemStream));
-            userFactors = Random(settings, Mix.Stream(seed, UserStream));
+            itemFactors = Random(settings, ratings.Deviation, Mix.Stream(seed, ItemStream));
+            userFactors = Random(settings, ratings.Deviation, Mix.Stream(seed, UserStream));
         }
         else
         {
@@ -42,9 +45,13 @@ public static class MatrixFactorizationTables
         ];
     }
 
-    private static FactorInitializer Random(MatrixFactorizationSettings settings, ulong seed)
+    /// <summary>
+    /// Around zero, products are small against the ratings' deviation, so that training starts from the biases; above zero, they can only be
+    /// as large as ratings are.
+    /// </summary>
+    private static FactorInitializer Random(MatrixFactorizationSettings settings, double deviation, ulong seed)
     {
-        float scale = 1f / MathF.Sqrt(settings.Rank);
-        return new(seed, settings.Rank, settings.NonNegative ? 0 : -0.1f * scale, settings.NonNegative ? scale : 0.1f * scale);
+        float scale = (float)Math.Sqrt(deviation / settings.Rank);
+        return settings.NonNegative ? new(seed, settings.Rank, 0, scale) : new(seed, settings.Rank, -FirstFactor * scale, FirstFactor * scale);
     }
 }

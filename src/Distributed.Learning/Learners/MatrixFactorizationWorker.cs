@@ -19,7 +19,7 @@ internal sealed class MatrixFactorizationWorker(MatrixFactorizationLearner learn
     public BlockLoss Run(BlockId block, WorkerSession session)
     {
         RatingBlock ratings = learner.Ratings.Block(block.Shard, learner.Rotation.BlockAt(block.Shard, block.Index));
-        var pass = new FactorPass(learner.Settings, block.Epoch, session.StepScale);
+        var pass = FactorPass.At(block, learner.BlocksPerEpoch, learner.Settings, learner.Ratings.Deviation, session.StepScale);
         SquaredLoss loss = MatrixFactorizationKernel.Update(ratings, tables.Open(session), pass);
         return new(loss.Sum, loss.Count);
     }

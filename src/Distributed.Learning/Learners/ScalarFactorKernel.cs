@@ -1,68 +1,90 @@
 namespace Distributed.Learning;
 
-/// <summary>The reference that vector kernels agree with.</summary>
+/// <summary>The reference: what the vector kernels do, said in plain loops. With separate rounding they give these very bits.</summary>
 internal static class ScalarFactorKernel
 {
     internal static SquaredLoss Update(in RatingBlock block, in FactorRows rows, in FactorPass pass)
     {
-        MatrixFactorizationSettings settings = pass.Settings;
-        int columns = FactorLayout.Columns(settings.Rank);
-        float rate = settings.LearningRate * pass.StepScale;
+        var step = new FactorStep(pass);
         double loss = 0;
         for (int run = 0; run < block.Runs; run++)
         {
-            int user = block.Users[run];
-            Span<float> p = rows.UserFactors.Slice(user * columns, columns);
-            Span<float> userState = rows.UserState.Slice(user * FactorLayout.StateColumns, FactorLayout.StateColumns);
-            for (int at = block.Starts[run]; at < block.Starts[run + 1]; at++)
+            int end = block.Starts[run + 1];
+            ref RowState state = ref RowState.At(rows.UserState, block.Users[run]);
+            var own = new UserRun(state, step);
+            for (int at = block.Starts[run]; at < end;)
             {
-                int item = block.Items[at];
-                Span<float> q = rows.ItemFactors.Slice(item * columns, columns);
-                Span<float> itemState = rows.ItemState.Slice(item * FactorLayout.StateColumns, FactorLayout.StateColumns);
-                float prediction = settings.Biases ? userState[0] + itemState[0] : 0;
-                for (int k = 0; k < columns; k++)
-                    prediction += p[k] * q[k];
-                float error = block.Values[at] - prediction;
-                loss += (double)error * error;
-                UpdateFactors(p, q, userState, itemState, error, rate, settings);
-                if (settings.Biases)
-                {
-                    UpdateBias(userState, error, rate, settings.BiasRegularization);
-                    UpdateBias(itemState, error, rate, settings.BiasRegularization);
-                }
+                int count = at <= end - 4 ? 4 : 1;
+                loss += Together(block, at, count, block.Users[run], ref own, rows, step, pass.Settings.NonNegative);
+                at += count;
             }
+            state = own.State;
         }
         return new(loss, block.Count);
     }
 
-    private static void UpdateFactors(
-        Span<float> p, Span<float> q, Span<float> userState, Span<float> itemState, float error, float rate, MatrixFactorizationSettings settings)
+    private static double Together(
+        in RatingBlock block, int at, int count, int user, ref UserRun own, in FactorRows rows, in FactorStep step, bool nonNegative)
     {
-        float userRate = rate / MathF.Sqrt(1 + userState[2]), itemRate = rate / MathF.Sqrt(1 + itemState[2]);
-        float userSquares = 0, itemSquares = 0;
-        for (int k = 0; k < p.Length; k++)
+        Span<float> p = rows.UserFactors.Slice(user * step.Columns, step.Columns);
+        Span<float> errors = stackalloc float[4], pulls = stackalloc float[4];
+        double loss = 0;
+        for (int j = 0; j < count; j++)
         {
-            float userGradient = (error * q[k]) - (settings.Regularization * p[k]);
-            float itemGradient = (error * p[k]) - (settings.Regularization * q[k]);
-            userSquares += userGradient * userGradient;
-            itemSquares += itemGradient * itemGradient;
-            p[k] += userRate * userGradient;
-            q[k] += itemRate * itemGradient;
-            if (settings.NonNegative)
-            {
-                p[k] = MathF.Max(p[k], 0);
-                q[k] = MathF.Max(q[k], 0);
-            }
+            int item = block.Items[at + j];
+            errors[j] = block.Values[at + j] - (own.Bias + RowState.At(rows.ItemState, item).Bias + Dot(p, Row(rows.ItemFactors, item, step)));
+            pulls[j] = errors[j] * step.InverseDeviation;
+            loss += (double)errors[j] * errors[j];
         }
-        userState[2] += userSquares / settings.Rank;
-        itemState[2] += itemSquares / settings.Rank;
+        Span<float> itemSteps = stackalloc float[4];
+        Span<RowState> states = stackalloc RowState[4];
+        for (int j = 0; j < count; j++)
+        {
+            states[j] = RowState.At(rows.ItemState, block.Items[at + j]);
+            itemSteps[j] = UpdateState(ref states[j], errors[j], pulls[j], step);
+        }
+        for (int j = 0; j < count; j++)
+            RowState.At(rows.ItemState, block.Items[at + j]) = states[j];
+        for (int c = 0; c < p.Length; c++)
+        {
+            float sum = 0, old = p[c];
+            for (int j = 0; j < count; j++)
+            {
+                ref float q = ref Row(rows.ItemFactors, block.Items[at + j], step)[c];
+                sum += pulls[j] * q;
+                q = Project((itemSteps[j] * pulls[j] * old) + ((1 - (itemSteps[j] * step.Regularization)) * q), nonNegative);
+            }
+            p[c] = Project((own.Step * sum) + ((1 - (count * own.Decay)) * old), nonNegative);
+        }
+        if (count == 4)
+            own.Add(Sum(errors), Sum([pulls[0] * pulls[0], pulls[1] * pulls[1], pulls[2] * pulls[2], pulls[3] * pulls[3]]), 4);
+        else
+            own.Add(errors[0], pulls[0] * pulls[0], 1);
+        return loss;
     }
 
-    private static void UpdateBias(Span<float> state, float error, float rate, float regularization)
+    private static float UpdateState(ref RowState state, float error, float pull, in FactorStep step)
     {
-        float gradient = error - (regularization * state[0]);
-        float step = rate / MathF.Sqrt(1 + state[1]);
-        state[0] += step * gradient;
-        state[1] += gradient * gradient;
+        float itemStep = step.Of(state.Squares);
+        state.Bias += itemStep * step.BiasShareOrNone * (error - (state.Bias * step.BiasRegularization));
+        state.Squares += pull * pull;
+        return itemStep;
     }
+
+    private static float Project(float value, bool nonNegative) => nonNegative && !(value > 0) ? 0 : value;
+
+    private static Span<float> Row(Span<float> table, int row, in FactorStep step) => table.Slice(row * step.Columns, step.Columns);
+
+    private static float Dot(ReadOnlySpan<float> p, ReadOnlySpan<float> q)
+    {
+        Span<float> lanes = stackalloc float[FactorLayout.Lanes];
+        lanes.Clear();
+        for (int c = 0; c < p.Length; c++)
+            lanes[c % FactorLayout.Lanes] += p[c] * q[c];
+        for (int l = 0; l < 4; l++)
+            lanes[l] = (lanes[l] + lanes[l + 8]) + (lanes[l + 4] + lanes[l + 12]);
+        return Sum(lanes);
+    }
+
+    private static float Sum(ReadOnlySpan<float> four) => (four[0] + four[2]) + (four[1] + four[3]);
 }
