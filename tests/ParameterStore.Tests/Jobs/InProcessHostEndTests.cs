@@ -100,6 +100,27 @@ public class InProcessHostEndTests
     }
 
     [Fact]
+    public async Task The_version_of_a_stop_is_the_newest_even_if_the_store_s_answers_overtake_one_another()
+    {
+        var job = new JobWorld(new BoundedStalenessPolicy(0), workers: 2, shards: 2, blocks: 2);
+        job.Join(2);
+        job.Ask(0);
+        job.Ask(1);
+        job.Pull(0);
+        TaskCompletionSource answer = job.Store.HoldAnswer = new();
+        ValueTask<CommitOutcome> push = job.PushAsync(0);
+        job.Store.HoldAnswer = null;
+        job.Work(1);
+        answer.SetResult();
+        await push;
+
+        job.Host.RequestStop(StopReason.EarlyStop);
+
+        job.Ask(0).Should().BeTrue();
+        job.Grant(0).StopAt!.Value.Index.Should().Be(2);
+    }
+
+    [Fact]
     public void A_stop_under_bsp_ends_at_the_last_whole_step()
     {
         var job = new JobWorld(new BulkSynchronousPolicy(), workers: 2, shards: 2, blocks: 3);

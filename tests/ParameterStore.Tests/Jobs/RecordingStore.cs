@@ -39,6 +39,9 @@ internal sealed class RecordingStore : IParameterStore
     /// <summary>Set: commits wait for it.</summary>
     public TaskCompletionSource? HoldCommit { get; set; }
 
+    /// <summary>Set: a commit takes effect, but its answer waits for it.</summary>
+    public TaskCompletionSource? HoldAnswer { get; set; }
+
     public async ValueTask<bool> StageAsync(Push push, CancellationToken cancellationToken)
     {
         if (HoldStage is { } hold)
@@ -55,10 +58,18 @@ internal sealed class RecordingStore : IParameterStore
     {
         if (HoldCommit is { } hold)
             await hold.Task.ConfigureAwait(false);
+        CommitResult result = Commit(step.ToArray());
+        if (HoldAnswer is { } holdAnswer)
+            await holdAnswer.Task.ConfigureAwait(false);
+        return result;
+    }
+
+    private CommitResult Commit(Commit[] step)
+    {
         lock (_lock)
         {
-            _log.Add($"commit {string.Join(", ", step.ToArray().Select(c => $"{Text(c.Attempt)} × {c.Weight}"))}");
-            foreach (Commit commit in step.Span)
+            _log.Add($"commit {string.Join(", ", step.Select(c => $"{Text(c.Attempt)} × {c.Weight}"))}");
+            foreach (Commit commit in step)
             {
                 if (!_staged.Remove(commit.Attempt, out BlockId[]? blocks))
                     throw new InvalidOperationException($"{commit.Attempt} was never staged.");
@@ -69,8 +80,6 @@ internal sealed class RecordingStore : IParameterStore
             return new(CommitOutcome.Applied, _version);
         }
     }
-
-    public ValueTask<bool> WriteBackAsync(Push rows, CancellationToken cancellationToken) => new(true);
 
     public ValueTask SealAsync(WorkerId worker, CancellationToken cancellationToken)
     {
@@ -97,6 +106,8 @@ internal sealed class RecordingStore : IParameterStore
     public ValueTask<TableId> CreateTableAsync(TableSpec spec, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public TableSpec SpecOf(TableId table) => throw new NotSupportedException();
+
+    public ValueTask<bool> WriteBackAsync(Push rows, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public ValueTask SnapshotAsync(Stream destination, CancellationToken cancellationToken) => throw new NotSupportedException();
 

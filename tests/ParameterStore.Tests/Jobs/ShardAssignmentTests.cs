@@ -1,0 +1,82 @@
+namespace ParameterStore.Tests;
+
+public class ShardAssignmentTests
+{
+    [Theory]
+    [InlineData(7, 3, "0:0 1:0 2:1 3:1 4:2 5:2 6:2")]
+    [InlineData(4, 4, "0:0 1:1 2:2 3:3")]
+    [InlineData(5, 1, "0:0 1:0 2:0 3:0 4:0")]
+    public void Seats_start_with_contiguous_runs_of_about_equal_length(int shards, int seats, string holders)
+    {
+        var assignment = new ShardAssignment(shards, 1, 1, seats);
+
+        string.Join(' ', assignment.Log.Select(a => $"{a.Shard}:{a.Seat}")).Should().Be(holders);
+        assignment.Log.Should().OnlyContain(a => a.FromBlock == 0);
+    }
+
+    [Fact]
+    public void Blocks_come_in_order_through_the_epochs_and_then_there_is_no_work()
+    {
+        var assignment = new ShardAssignment(1, epochs: 2, blocksPerEpoch: 2, seats: 1);
+        var done = new List<BlockId>();
+        while (assignment.HasWork(0))
+        {
+            done.AddRange(assignment.Take(0).ToArray());
+            assignment.Finish(0);
+        }
+
+        done.Should().Equal(new BlockId(0, 0, 0), new(0, 0, 1), new(0, 1, 0), new(0, 1, 1));
+    }
+
+    [Fact]
+    public void What_a_leaver_had_in_hand_is_done_again_by_who_has_least_to_do()
+    {
+        var assignment = new ShardAssignment(3, 1, 4, 3);
+        assignment.Take(2);
+        assignment.Finish(2);
+        assignment.Take(1);
+
+        assignment.Leave(1);
+
+        assignment.Log[^1].Should().Be(new ShardAssign(1, 2, 0));
+        assignment.InHand(1).IsEmpty.Should().BeTrue();
+    }
+
+    [Fact]
+    public void A_finished_shard_stays_where_it_is()
+    {
+        var assignment = new ShardAssignment(2, 1, 1, 2);
+        assignment.Take(0);
+        assignment.Finish(0);
+
+        assignment.Leave(0);
+
+        assignment.Log.Should().HaveCount(2);
+        assignment.HasWork(1).Should().BeTrue();
+    }
+
+    [Fact]
+    public void A_shard_on_its_way_stays_if_the_joiner_leaves_again()
+    {
+        var assignment = new ShardAssignment(2, 1, 2, 1);
+        assignment.Take(0);
+        assignment.Join(1);
+        assignment.Leave(1);
+
+        assignment.Finish(0).Should().BeFalse();
+
+        assignment.Take(0).Length.Should().Be(2);
+    }
+
+    [Fact]
+    public void A_shard_on_its_way_arrives_though_its_holder_leaves()
+    {
+        var assignment = new ShardAssignment(2, 1, 2, 1);
+        assignment.Take(0);
+        assignment.Join(1);
+
+        assignment.Leave(0);
+
+        assignment.Take(1).ToArray().Should().Equal(new BlockId(0, 0, 0), new(1, 0, 0));
+    }
+}
