@@ -97,7 +97,7 @@ internal readonly record struct RatingColumns(
     }
 
     private static string BadKey(uint key, string name, int count) => key == 0
-        ? $"has no key (0) in column '{name}', which MapValueToKey gives for values that it has not seen; leave such rows out, with mlContext.Data.FilterRowsByMissingValues(data, \"{name}\")."
+        ? $"has no key (0) in column '{name}', as a value that MapValueToKey has not seen, or one that is not below the count of a [KeyType]; leave such rows out, with mlContext.Data.FilterRowsByMissingValues(data, \"{name}\")."
         : $"has key {key} in column '{name}', whose type has {count} keys; correct the type's number of keys, or map the values with MapValueToKey.";
 
     private static void MustMatch(string name, int actual, int expected, string argument)

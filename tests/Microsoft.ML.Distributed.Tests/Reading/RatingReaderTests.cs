@@ -179,6 +179,25 @@ public sealed class RatingReaderTests
         }
     }
 
+    [Fact]
+    public void Reading_allocates_12_bytes_a_rating()
+    {
+        const int count = 20 * RatingList.ChunkLength;
+        var view = new RatingView(SomeRows(count), Columns, Rows) { BatchRows = 1000 };
+        RatingColumns columns = ColumnsOf(view);
+        long ofTheView = Allocated(() => view.GetRowCursorSet(columns.Needed, 1));
+        long ofReading = Allocated(() => RatingReader.Read(view, columns, default, 1, "input", CancellationToken.None)) - ofTheView;
+        (ofReading / (double)count).Should().BeInRange(12, 12.5);
+
+        static long Allocated(Action action)
+        {
+            action();
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            action();
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
     private static Rating[] HeldOut(RatingRow[] rows, int cursors, int seed)
     {
         var view = new RatingView(rows, Columns, Rows) { Cursors = cursors };

@@ -177,6 +177,25 @@ public sealed class MatrixFactorizationTrainerTests
         train.Passes.Should().Be(0);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void The_order_of_the_data_and_the_number_of_its_cursors_leave_no_trace(int cursors)
+    {
+        RatingRow[] rows = PlantedRatings.Make();
+        new Random(8).Shuffle(rows);
+        var shuffled = new RatingView(rows, Columns, Rows) { Cursors = cursors };
+        MatrixFactorizationOptions options = Options(o => (o.Workers, o.Synchronization, o.ValidationFraction) = (2, SyncPolicy.BulkSynchronous, 0.1f));
+        Scores(_context.Distributed().MatrixFactorization(options).Fit(shuffled)).Should().Equal(Scores(Fit(options)));
+    }
+
+    [Fact]
+    public void A_training_that_diverges_says_so_and_what_to_do()
+    {
+        Action fit = () => Fit(Options(o => o.LearningRate = 1e6f));
+        fit.Should().Throw<JobFailedException>().WithMessage("*diverged*try a smaller learning rate*");
+    }
+
     [Fact]
     public void One_rating_is_enough()
     {
