@@ -3,34 +3,23 @@ using Microsoft.ML.Runtime;
 namespace Microsoft.ML.Data;
 
 /// <summary>A mapper bound to its input: the schema that comes out, and what depends on what.</summary>
-internal sealed class MappedRows : IRowToRowMapper
+internal sealed class MappedRows(RowMapper mapper) : IRowToRowMapper
 {
-    private readonly RowMapper _mapper;
+    public MergedColumns Columns { get; } = new(mapper.InputSchema, mapper.Outputs);
 
-    public MappedRows(RowMapper mapper)
-    {
-        _mapper = mapper;
-        var schema = new DataViewSchema.Builder();
-        schema.AddColumns(mapper.InputSchema);
-        schema.AddColumns(mapper.Outputs);
-        OutputSchema = schema.ToSchema();
-    }
+    public DataViewSchema InputSchema => Columns.Input;
 
-    public DataViewSchema InputSchema => _mapper.InputSchema;
-
-    public DataViewSchema OutputSchema { get; }
-
-    public int InputCount => InputSchema.Count;
+    public DataViewSchema OutputSchema => Columns.Schema;
 
     public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns)
     {
-        var needed = new bool[InputCount];
+        var needed = new bool[InputSchema.Count];
         foreach (DataViewSchema.Column column in dependingColumns)
         {
-            if (column.Index < InputCount)
-                needed[column.Index] = true;
+            if (!Columns.IsAdded(column.Index, out int index))
+                needed[index] = true;
             else
-                foreach (int input in _mapper.InputsOf(column.Index - InputCount))
+                foreach (int input in mapper.InputsOf(index))
                     needed[input] = true;
         }
         return InputSchema.Where(c => needed[c.Index]);
@@ -40,15 +29,18 @@ internal sealed class MappedRows : IRowToRowMapper
     {
         Check.Value(input, nameof(input));
         Check.State(input.Schema == InputSchema, "The row is of another schema than this mapper is bound to.");
-        return new MappedRow(input, OutputSchema, GettersOver(input, new ActiveColumns(OutputSchema, activeColumns)));
+        return new MappedRow(input, Columns, GettersOver(input, new ActiveColumns(OutputSchema, activeColumns)));
     }
 
     /// <summary>The getters of the added columns, null for those that are not asked for.</summary>
     public Delegate[] GettersOver(DataViewRow input, ActiveColumns active)
     {
-        var getters = new Delegate[OutputSchema.Count - InputCount];
-        for (int i = 0; i < getters.Length; i++)
-            getters[i] = active[InputCount + i] ? _mapper.GetterOf(i, input) : null;
+        var getters = new Delegate[Columns.AddedCount];
+        for (int i = 0; i < OutputSchema.Count; i++)
+        {
+            if (active[i] && Columns.IsAdded(i, out int added))
+                getters[added] = mapper.GetterOf(added, input);
+        }
         return getters;
     }
 }

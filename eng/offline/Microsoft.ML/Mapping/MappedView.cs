@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Data;
 
-/// <summary>A view with the mapped columns behind those of its source.</summary>
+/// <summary>A view with the mapped columns among those of its source.</summary>
 internal sealed class MappedView(IDataView source, MappedRows rows) : ViewBase(rows.OutputSchema)
 {
     public override bool CanShuffle => source.CanShuffle;
@@ -32,7 +32,7 @@ internal sealed class MappedView(IDataView source, MappedRows rows) : ViewBase(r
         {
             _input = input;
             _active = active;
-            _row = new MappedRow(input, rows.OutputSchema, rows.GettersOver(input, active));
+            _row = new MappedRow(input, rows.Columns, rows.GettersOver(input, active));
         }
 
         public override long Position => _input.Position;

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Data;
 
-/// <summary>Adds columns to rows of one schema. Outputs are counted from 0; their place is behind the input's columns.</summary>
+/// <summary>Adds columns to rows of one schema. Outputs are counted from 0, wherever they come to stand.</summary>
 internal abstract class RowMapper
 {
     protected RowMapper(DataViewSchema inputSchema) => InputSchema = inputSchema;

@@ -13,8 +13,8 @@ internal sealed class ObjectWriter<TRow>(DataViewRow row)
         if (member.IsArray)
         {
             return member.MemberItemType == typeof(string)
-                ? Texts(source, write)
-                : Generic.Call<Action<TRow>>(this, nameof(Array), member.MemberItemType, source, write);
+                ? Texts(source, write, MemberAccess.Reader<TRow>(member))
+                : Generic.Call<Action<TRow>>(this, nameof(Array), member.MemberItemType, source, write, MemberAccess.Reader<TRow>(member));
         }
         if (member.IsBuffer)
             return Generic.Call<Action<TRow>>(this, nameof(Buffer), member.MemberItemType, source, write);
@@ -47,31 +47,40 @@ internal sealed class ObjectWriter<TRow>(DataViewRow row)
         };
     }
 
-    private Action<TRow> Texts(DataViewSchema.Column source, Delegate writer)
+    private Action<TRow> Texts(DataViewSchema.Column source, Delegate writer, Delegate reader)
     {
         ValueGetter<VBuffer<ReadOnlyMemory<char>>> get = row.GetGetter<VBuffer<ReadOnlyMemory<char>>>(source);
         var write = (Action<TRow, string[]>)writer;
+        var read = (Func<TRow, string[]>)reader;
         VBuffer<ReadOnlyMemory<char>> value = default;
         return target =>
         {
             get(ref value);
-            write(target, [.. value.DenseValues().Select(item => item.ToString())]);
+            string[] items = Fitting(read(target), value.Length);
+            for (int i = 0; i < value.Length; i++)
+                items[i] = value.GetItemOrDefault(i).ToString();
+            write(target, items);
         };
     }
 
-    private Action<TRow> Array<T>(DataViewSchema.Column source, Delegate writer)
+    private Action<TRow> Array<T>(DataViewSchema.Column source, Delegate writer, Delegate reader)
     {
         ValueGetter<VBuffer<T>> get = row.GetGetter<VBuffer<T>>(source);
         var write = (Action<TRow, T[]>)writer;
+        var read = (Func<TRow, T[]>)reader;
         VBuffer<T> value = default;
         return target =>
         {
             get(ref value);
-            var items = new T[value.Length];
-            value.CopyTo(items);
+            T[] items = Fitting(read(target), value.Length);
+            if (value.Length > 0)
+                value.CopyTo(items);
             write(target, items);
         };
     }
+
+    /// <summary>The member's own array where it has the length, so that no array stays none for no values.</summary>
+    private static TItem[] Fitting<TItem>(TItem[] items, int length) => (items?.Length ?? 0) == length ? items : new TItem[length];
 
     private Action<TRow> Buffer<T>(DataViewSchema.Column source, Delegate writer)
     {
