@@ -51,6 +51,7 @@ internal sealed class Contest(Parts parts, Protocol protocol, TextWriter notes)
                 return new(side, parts, rates, epochs, threads);
         }
 
+        notes.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {side.Name} does not reach the target on {threads} threads: its best on the validation part is {tuning.BestRmse:0.0000}, to be reached {validationTarget:0.0000}"));
         return new(side, parts, tuning.Best, null, threads);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ParameterStore;
 
 namespace Benchmarks;
 
@@ -20,8 +21,7 @@ internal sealed class Tuning
         {
             foreach (int epochs in protocol.TunedAt)
             {
-                Fitted fitted = side.Fit(parts.Fit, rates, epochs, protocol.Threads.Max());
-                tuning._trials.Add((rates, epochs, Rmse.Of(fitted.Model, parts.Validation, parts.Mean)));
+                tuning._trials.Add((rates, epochs, ValidationRmse(side, parts, rates, epochs, protocol.Threads.Max())));
             }
 
             string curve = string.Join("  ", tuning._trials.Where(t => t.Rates == rates).Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Epochs}: {t.Rmse:0.0000}")));
@@ -29,6 +29,19 @@ internal sealed class Tuning
         }
 
         return tuning;
+    }
+
+    // Steps that are too long end in infinite parameters, which our store refuses: such a trial has lost, not failed.
+    private static double ValidationRmse(ISide side, Parts parts, Rates rates, int epochs, int threads)
+    {
+        try
+        {
+            return Rmse.Of(side.Fit(parts.Fit, rates, epochs, threads).Model, parts.Validation, parts.Mean);
+        }
+        catch (JobFailedException e) when (e.InnerException is InvalidUpdateException)
+        {
+            return double.PositiveInfinity;
+        }
     }
 
     /// <summary>The pair that reaches an error on the validation part in the fewest passes; <see cref="Best"/> if none does.</summary>
