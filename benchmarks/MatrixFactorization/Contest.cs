@@ -55,18 +55,29 @@ internal sealed class Contest(Parts parts, Protocol protocol, TextWriter notes)
         return new(side, parts, tuning.Best, null, threads);
     }
 
-    // Errors fall until the target is reached, so halving finds the first pass; a side that only just misses at the end never reaches it.
+    // Errors fall until the target is reached, so halving finds the first pass that reaches it.
     private int? FewestEpochs(ISide side, Rates rates, double target, int threads)
     {
-        int? reached = protocol.TunedAt.Append(protocol.Epochs).Distinct().Order().Cast<int?>()
-            .FirstOrDefault(epochs => TestRmse(side, rates, epochs!.Value, threads) <= target);
-        if (reached is not int high)
-            return null;
-        int low = protocol.TunedAt.Where(epochs => epochs < high).DefaultIfEmpty(0).Max();
+        bool Reaches(int epochs) => TestRmse(side, rates, epochs, threads) <= target;
+        int low = 0, high = 0;
+        foreach (int epochs in protocol.LookedAt)
+        {
+            low = high;
+            high = epochs;
+            if (Reaches(high))
+                return Halve(low, high, Reaches);
+        }
+
+        // It may still dip below the target between two looks, before it learns the noise.
+        return Enumerable.Range(1, protocol.Epochs).Except(protocol.LookedAt).Cast<int?>().FirstOrDefault(epochs => Reaches(epochs!.Value));
+    }
+
+    private static int Halve(int low, int high, Func<int, bool> reaches)
+    {
         while (high - low > 1)
         {
             int middle = (low + high) / 2;
-            if (TestRmse(side, rates, middle, threads) <= target)
+            if (reaches(middle))
                 high = middle;
             else
                 low = middle;

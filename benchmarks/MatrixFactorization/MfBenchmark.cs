@@ -7,27 +7,33 @@ internal sealed class MfBenchmark(TextWriter notes)
 {
     private const int Rank = 64, Seed = 1;
 
-    private static readonly Rates[] _grid = Rates.Grid([0.02f, 0.05f, 0.1f, 0.2f], [0.05f, 0.1f, 0.2f]);
-    private static readonly Rates[] _quickGrid = Rates.Grid([0.1f], [0.1f]);
+    // Times the spread of the values: factors grow with its root, so that errors and regularization keep their balance.
+    private static readonly float[] _lambdas = [0.02f, 0.05f, 0.1f, 0.2f];
+    private static readonly float[] _learningRates = [0.05f, 0.1f, 0.2f];
+
+    private readonly MLContext _context = new(Seed);
 
     public MfResult Run(string size, bool quick, string? dataFolder)
     {
         Protocol protocol = quick ? Protocol.Quick : Protocol.Full;
-        MLContext context = new(Seed);
-        Rates[] grid = quick ? _quickGrid : _grid;
-        OurSide ours = new(context, Rank, biases: true, grid), unbiased = new(context, Rank, biases: false, grid);
-        NativeSide? native = NativeSide.IsReal ? new(context, Rank, grid) : null;
-        notes.WriteLine($"rank {Rank}; grid of each side: {string.Join("; ", grid)}; passes tuned at {string.Join(", ", protocol.TunedAt)}");
-        if (native is null)
+        notes.WriteLine($"rank {Rank}; grid of each side: λ {string.Join(", ", _lambdas)} times the values' spread × rate {string.Join(", ", _learningRates)}; passes tuned at {string.Join(", ", protocol.TunedAt)}");
+        if (!NativeSide.IsReal)
             notes.WriteLine("ML.NET is the stand-in, which has no trainer: the target is our own best (eng/offline/README.md).");
 
-        ISide[] sides = native is null ? [ours, unbiased] : [native, ours, unbiased];
         RatingTable planted = PlantedRatings.Make(size);
-        MfResult result = MfResult.From(
-            Rank, planted.Count, new Contest(new Parts(context, planted), protocol, notes).Run(sides), ours.Name, native?.Name);
+        MfResult result = Compete(planted, protocol, quick);
         foreach (RatingTable table in OfPeople(dataFolder))
-            new Contest(new Parts(context, table), protocol, notes).Run(sides);
+            Compete(table, protocol, quick);
         return result;
+    }
+
+    private MfResult Compete(RatingTable table, Protocol protocol, bool quick)
+    {
+        Rates[] grid = quick ? [new(0.1f, 0.1f)] : Rates.Grid([.. _lambdas.Select(lambda => lambda * table.Spread)], _learningRates);
+        OurSide ours = new(_context, Rank, biases: true, grid), unbiased = new(_context, Rank, biases: false, grid);
+        NativeSide? native = NativeSide.IsReal ? new(_context, Rank, grid) : null;
+        ISide[] sides = native is null ? [ours, unbiased] : [native, ours, unbiased];
+        return MfResult.From(Rank, table.Count, new Contest(new Parts(_context, table), protocol, notes).Run(sides), ours.Name, native?.Name);
     }
 
     private IEnumerable<RatingTable> OfPeople(string? folder)

@@ -7,6 +7,16 @@ internal sealed record RatingTable(string Name, int Users, int Items, int[] User
 
     public int Count => Value.Length;
 
+    /// <summary>The values' standard deviation.</summary>
+    public float Spread
+    {
+        get
+        {
+            double mean = Value.Average();
+            return (float)Math.Sqrt(Value.Average(v => Math.Pow(v - mean, 2)));
+        }
+    }
+
     /// <summary>A tenth for testing, the rest for training; the hash of a pair decides.</summary>
     public (RatingTable Train, RatingTable Test) SplitTest() => Cut(TestSalt);
 
