@@ -176,12 +176,12 @@ internal sealed class JobState
         else
             _staged.Add(seat, blocks);
         seat.Clocks++;
-        FinishClock(seat, SyncEvent.Pushed(seat.Attempt, pulledAt));
+        FinishClock(seat, SyncEvent.Pushed(seat.Attempt, pulledAt), isUndecided: !CommitsOnPush);
     }
 
-    private void FinishClock(SeatState seat, SyncEvent e)
+    private void FinishClock(SeatState seat, SyncEvent e, bool isUndecided)
     {
-        bool moved = _assignment.Finish(seat.Worker.Seat);
+        bool moved = _assignment.Finish(seat.Worker.Seat, isUndecided);
         seat.Attempt = new(seat.Worker, seat.Attempt.Clock + 1, 0);
         seat.Phase = SeatPhase.Idle;
         Feed(e);
@@ -199,7 +199,7 @@ internal sealed class JobState
         if (seat.AbortKind == AbortKind.SkipBlock)
         {
             Ledger.Add(_assignment.InHand(seat.Worker.Seat), BlockEnd.Skipped);
-            FinishClock(seat, SyncEvent.Aborted(attempt));
+            FinishClock(seat, SyncEvent.Aborted(attempt), isUndecided: false);
         }
         else
         {
@@ -289,14 +289,19 @@ internal sealed class JobState
     public void StepCommitted(ReadOnlySpan<Commit> step, StoreVersion version)
     {
         _newest = version;
+        bool begins = false;
         foreach (Commit commit in step)
         {
             StagedPush staged = _staged.Remove(commit.Attempt);
-            Ledger.Add(CollectionsMarshal.AsSpan(staged.Blocks), commit.Weight == 0 ? BlockEnd.Discarded : BlockEnd.Committed);
+            Span<BlockId> blocks = CollectionsMarshal.AsSpan(staged.Blocks);
+            begins |= _assignment.Decided(blocks);
+            Ledger.Add(blocks, commit.Weight == 0 ? BlockEnd.Discarded : BlockEnd.Committed);
             if (staged.Seat is { Phase: SeatPhase.Left, Undecided: 0 })
                 Effects.Add(new(HostEffectKind.Seal, staged.Seat));
         }
 
+        if (begins)
+            AdmitParked();
         Settle();
     }
 

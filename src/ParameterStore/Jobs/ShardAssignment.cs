@@ -4,7 +4,8 @@ namespace ParameterStore;
 
 /// <summary>
 /// Which seat works on which example shard, and on which of its blocks. In a clock a seat does the next block of every example shard that it
-/// holds. A shard changes hands only between blocks: from the first of its blocks that was not pushed or skipped.
+/// holds. A shard changes hands only between blocks: from the first of its blocks that was not pushed or skipped, and not before its pushed
+/// ones are in the store, since what it owns is read from there.
 /// </summary>
 internal sealed class ShardAssignment
 {
@@ -15,6 +16,8 @@ internal sealed class ShardAssignment
     private readonly int[] _holder;
     private readonly int[] _movesTo;
     private readonly int[] _next;
+    private readonly int[] _undecided;
+    private readonly bool[] _isSettling;
     private readonly List<SeatWork> _seats = [];
     private readonly List<ShardAssign> _log = [];
 
@@ -26,6 +29,8 @@ internal sealed class ShardAssignment
         _holder = new int[shards];
         _movesTo = new int[shards];
         _next = new int[shards];
+        _undecided = new int[shards];
+        _isSettling = new bool[shards];
         _movesTo.AsSpan().Fill(Nobody);
         for (int seat = 0; seat < seats; seat++)
         {
@@ -43,10 +48,12 @@ internal sealed class ShardAssignment
     public bool HasWork(int seat)
     {
         for (int shard = 0; shard < _holder.Length; shard++)
-            if (_holder[shard] == seat && _next[shard] < _blocksPerShard)
+            if (CanTake(seat, shard))
                 return true;
         return false;
     }
+
+    private bool CanTake(int seat, int shard) => _holder[shard] == seat && _next[shard] < _blocksPerShard && !_isSettling[shard];
 
     /// <summary>The seat starts on the next block of every shard that it holds. The memory is reused by its next call.</summary>
     public ReadOnlyMemory<BlockId> Take(int seat)
@@ -55,7 +62,7 @@ internal sealed class ShardAssignment
         work.InHand = 0;
         for (int shard = 0; shard < _holder.Length; shard++)
         {
-            if (_holder[shard] != seat || _next[shard] == _blocksPerShard)
+            if (!CanTake(seat, shard))
                 continue;
             if (work.InHand == work.Blocks.Length)
                 Array.Resize(ref work.Blocks, Math.Max(4, work.Blocks.Length * 2));
@@ -68,20 +75,37 @@ internal sealed class ShardAssignment
     /// <summary>The blocks that the seat has taken and not finished.</summary>
     public ReadOnlySpan<BlockId> InHand(int seat) => Work(seat).Blocks.AsSpan(0, Work(seat).InHand);
 
-    /// <summary>The seat's blocks in hand are pushed or skipped.</summary>
+    /// <summary>The seat's blocks in hand are pushed or skipped. If it is still to be decided on them, <see cref="Decided"/> follows.</summary>
     /// <returns>Whether shards went to other seats by this.</returns>
-    public bool Finish(int seat)
+    public bool Finish(int seat, bool isUndecided)
     {
         ref SeatWork work = ref Work(seat);
         bool moved = false;
         foreach (BlockId block in work.Blocks.AsSpan(0, work.InHand))
         {
             _next[block.Shard]++;
+            _undecided[block.Shard] += isUndecided ? 1 : 0;
             moved |= Move(block.Shard);
         }
 
         work.InHand = 0;
         return moved;
+    }
+
+    /// <summary>Blocks that were pushed are in the store, or discarded.</summary>
+    /// <returns>Whether that lets a new holder of their shards begin.</returns>
+    public bool Decided(ReadOnlySpan<BlockId> blocks)
+    {
+        bool begins = false;
+        foreach (BlockId block in blocks)
+        {
+            if (--_undecided[block.Shard] > 0)
+                continue;
+            begins |= _isSettling[block.Shard];
+            _isSettling[block.Shard] = false;
+        }
+
+        return begins;
     }
 
     /// <summary>A seat that was not there before gets shards from the richest ones, and those that nobody holds.</summary>
@@ -128,6 +152,7 @@ internal sealed class ShardAssignment
     private void Give(int shard, int seat)
     {
         _holder[shard] = seat;
+        _isSettling[shard] = _undecided[shard] > 0;
         _log.Add(new(shard, seat, _next[shard]));
     }
 
@@ -163,9 +188,13 @@ internal sealed class ShardAssignment
     }
 
     /// <summary>The last shard of the richest seat with which the other would still have less than the richest has now; none if there is no gain.</summary>
+    /// <remarks>What the richest cannot begin yet does not count, so that it keeps a block to do.</remarks>
     private int ShardToTake(int richest, long otherHas)
     {
-        long has = Remaining(richest);
+        long has = 0;
+        for (int shard = 0; shard < _holder.Length; shard++)
+            if (_movesTo[shard] == Nobody && CanTake(richest, shard))
+                has += _blocksPerShard - _next[shard];
         for (int shard = _holder.Length - 1; shard >= 0; shard--)
         {
             int left = _blocksPerShard - _next[shard];

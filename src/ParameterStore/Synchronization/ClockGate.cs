@@ -89,8 +89,10 @@ internal sealed class ClockGate(int staleness)
             throw new InvalidOperationException($"The worker of {worker} joined at clock {clock} instead of {first}, the slowest active worker's.");
         seat = new(worker.Incarnation, clock, GatePhase.Idle);
         _active++;
-        if (_active == 1 || clock == Min)
-            FindMin();
+        if (_active == 1)
+            (Min, _atMin) = (clock, 1);
+        else if (clock == Min)
+            _atMin++;
     }
 
     private void Leave(WorkerId worker, LeaveReason reason)

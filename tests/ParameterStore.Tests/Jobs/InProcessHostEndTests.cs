@@ -186,6 +186,25 @@ public class InProcessHostEndTests
     }
 
     [Fact]
+    public async Task An_error_counts_even_if_the_job_was_about_to_stop()
+    {
+        var job = new JobWorld(new BoundedStalenessPolicy(0), workers: 2, shards: 2);
+        job.Join(2);
+        job.Ask(0);
+        job.Ask(1);
+        job.Pull(0);
+        job.Store.HoldCommit = new();
+        ValueTask<CommitOutcome> push = job.PushAsync(0);
+        job.Host.RequestStop(StopReason.EarlyStop);
+        job.Leave(1, LeaveReason.Died, new InvalidDataException("odd"));
+        job.Store.HoldCommit.SetResult();
+        await push;
+
+        FluentActions.Invoking(() => job.Ask(0)).Should().Throw<JobFailedException>().WithMessage("*odd");
+        job.Host.Statistics.Stopped.Should().BeNull();
+    }
+
+    [Fact]
     public void Only_the_dead_leave_with_an_error() =>
         FluentActions.Invoking(() =>
         {

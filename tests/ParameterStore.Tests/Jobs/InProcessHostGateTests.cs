@@ -111,6 +111,25 @@ public class InProcessHostGateTests
     }
 
     [Fact]
+    public void A_token_of_a_wait_that_is_over_does_not_end_the_next()
+    {
+        var job = new JobWorld(new BoundedStalenessPolicy(0), workers: 2, shards: 2, blocks: 3);
+        using var first = new CancellationTokenSource();
+        job.Join(2);
+        job.Ask(0);
+        job.Ask(1);
+        job.Work(0);
+        job.Ask(0, first.Token).Should().BeFalse();
+        job.Work(1);
+        job.Work(0);
+        job.Ask(0).Should().BeFalse();
+
+        first.Cancel();
+
+        job.IsWaiting(0).Should().BeTrue();
+    }
+
+    [Fact]
     public void A_token_that_is_cancelled_already_is_noticed_at_the_door()
     {
         var job = new JobWorld(new BoundedStalenessPolicy(0), workers: 1, shards: 1);

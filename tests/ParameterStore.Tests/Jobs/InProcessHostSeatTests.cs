@@ -109,6 +109,23 @@ public class InProcessHostSeatTests
     }
 
     [Fact]
+    public void A_shard_is_taken_over_only_when_its_last_push_is_in_the_store()
+    {
+        var job = new JobWorld(new BulkSynchronousPolicy(), workers: 3, shards: 2, blocks: 2);
+        job.Join(3);
+        job.Ask(0);
+        job.Ask(1);
+        job.Work(1);
+        job.Leave(1);
+
+        job.Ask(2).Should().BeFalse("what shard 1 owns is staged, but not committed");
+        job.Work(0);
+
+        job.Grant(2).Bound.Should().Be(PullBound.Exactly(2));
+        job.Blocks(2).Should().Be("1:0.1");
+    }
+
+    [Fact]
     public async Task A_worker_that_leaves_while_its_push_is_on_its_way_has_pushed()
     {
         var job = new JobWorld(new BoundedStalenessPolicy(0), workers: 2, shards: 2, blocks: 2);

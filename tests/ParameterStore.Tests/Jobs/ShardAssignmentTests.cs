@@ -22,7 +22,7 @@ public class ShardAssignmentTests
         while (assignment.HasWork(0))
         {
             done.AddRange(assignment.Take(0).ToArray());
-            assignment.Finish(0);
+            assignment.Finish(0, isUndecided: false);
         }
 
         done.Should().Equal(new BlockId(0, 0, 0), new(0, 0, 1), new(0, 1, 0), new(0, 1, 1));
@@ -33,7 +33,7 @@ public class ShardAssignmentTests
     {
         var assignment = new ShardAssignment(3, 1, 4, 3);
         assignment.Take(2);
-        assignment.Finish(2);
+        assignment.Finish(2, isUndecided: false);
         assignment.Take(1);
 
         assignment.Leave(1);
@@ -47,7 +47,7 @@ public class ShardAssignmentTests
     {
         var assignment = new ShardAssignment(2, 1, 1, 2);
         assignment.Take(0);
-        assignment.Finish(0);
+        assignment.Finish(0, isUndecided: false);
 
         assignment.Leave(0);
 
@@ -63,7 +63,7 @@ public class ShardAssignmentTests
         assignment.Join(1);
         assignment.Leave(1);
 
-        assignment.Finish(0).Should().BeFalse();
+        assignment.Finish(0, isUndecided: false).Should().BeFalse();
 
         assignment.Take(0).Length.Should().Be(2);
     }

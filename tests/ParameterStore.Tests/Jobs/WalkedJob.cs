@@ -116,6 +116,7 @@ internal sealed class WalkedJob
     {
         if (_job.Grant(seat).StopAt is not StoreVersion version)
         {
+            _job.Blocks(seat).Should().NotBeEmpty();
             _turns[seat] = Turn.Granted;
             return;
         }
