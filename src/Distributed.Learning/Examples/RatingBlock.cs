@@ -22,7 +22,7 @@ public readonly ref struct RatingBlock
     /// <summary>Of every run where it starts in <see cref="Items"/> and <see cref="Values"/>, and last where the last one ends: runs + 1 entries.</summary>
     public ReadOnlySpan<int> Starts { get; }
 
-    /// <summary>Item rows of the whole example shard; this block's stand from <c>Starts[0]</c> to <c>Starts[^1]</c>.</summary>
+    /// <summary>Item rows of the block's ratings of all example shards; this one's stand from <c>Starts[0]</c> to <c>Starts[^1]</c>.</summary>
     public ReadOnlySpan<int> Items { get; }
 
     /// <summary>Ratings, less the mean, beside <see cref="Items"/>.</summary>

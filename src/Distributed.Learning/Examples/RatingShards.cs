@@ -10,15 +10,15 @@ namespace Distributed.Learning;
 /// <remarks>Memory: 8 bytes a rating and 8 a run (the ratings of one user in one block), 8 a user, 8 an item.</remarks>
 public sealed class RatingShards
 {
-    private readonly RatingShard[] _shards;
+    private readonly RatingColumns[] _blocks;
     private readonly RowIndex _users, _items;
 
-    internal RatingShards(RatingShard[] shards, RowIndex users, RowIndex items)
+    internal RatingShards(RatingColumns[] blocks, RowIndex users, RowIndex items)
     {
-        _shards = shards;
+        _blocks = blocks;
         _users = users;
         _items = items;
-        Count = shards.Sum(s => (long)s.Values.Length);
+        Count = blocks.Sum(b => (long)b.Values.Length);
     }
 
     /// <summary>How many user rows: users with a rating.</summary>
@@ -37,10 +37,10 @@ public sealed class RatingShards
     public double Deviation { get; internal init; } = 1;
 
     /// <summary>How many example shards.</summary>
-    public int Shards => _shards.Length;
+    public int Shards => _users.FirstRows.Length - 1;
 
     /// <summary>How many blocks an example shard has.</summary>
-    public int Blocks => _items.FirstRows.Length - 1;
+    public int Blocks => _blocks.Length;
 
     /// <summary>Of every example shard its first user row, and last <see cref="Users"/>: the boundaries of owned rows.</summary>
     public ReadOnlySpan<int> FirstUserRows => _users.FirstRows;
@@ -63,22 +63,19 @@ public sealed class RatingShards
     /// <summary>The item rows that a block touches.</summary>
     public RowRange ItemRowsOf(int block) => new(_items.FirstRows[block], _items.FirstRows[block + 1]);
 
-    /// <summary>
-    /// Which block an example shard does as its <paramref name="index"/>-th of an epoch: rotated by the shard, so that shards that go in step
-    /// touch different items.
-    /// </summary>
-    public int BlockAt(int shard, int index) => (shard + index) % Blocks;
-
     /// <summary>The ratings of one example shard in one block.</summary>
-    public RatingBlock Block(int shard, int block) => _shards[shard].Block(block, ItemRowsOf(block));
+    public RatingBlock Block(int shard, int block) => _blocks[block].Of(shard, ItemRowsOf(block));
 
     /// <summary>Cuts ratings into example shards.</summary>
     /// <param name="chunks">The ratings, in any order and chunks.</param>
     /// <param name="shape">How to cut.</param>
     /// <param name="threads">The most threads to use, ≥ 1; has no influence on the result.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="ArgumentException">The shape is out of range, an id is not under the shape's number, or one user has more than 2³¹ ratings.</exception>
-    /// <remarks>Memory beside the chunks: at most 16 bytes a rating, 4 of them only if every run has one rating.</remarks>
+    /// <exception cref="ArgumentException">The shape is out of range, or an id is not under the shape's number.</exception>
+    /// <exception cref="OverflowException">A block has 2³¹ ratings or more; ask for more blocks.</exception>
+    /// <remarks>
+    /// Time: linear. Memory beside the chunks: 8 bytes a rating that go block by block as the result's 8 come, and the result's runs.
+    /// </remarks>
     public static RatingShards Build(
         IReadOnlyList<ReadOnlyMemory<Rating>> chunks, RatingShape shape, int threads, CancellationToken cancellationToken = default)
     {

@@ -1,6 +1,9 @@
 namespace Distributed.Learning;
 
-/// <summary>Cuts ratings: counts, spreads users and items, scatters the ratings to their users, sorts each user's, arranges them by block.</summary>
+/// <summary>
+/// Cuts ratings without comparing any: counts, spreads users and items, drops the ratings into buckets by item, and takes them out block
+/// by block into runs by user, which thereby have their items ascending.
+/// </summary>
 internal sealed class RatingShardsBuilder(
     IReadOnlyList<ReadOnlyMemory<Rating>> chunks, RatingShape shape, int threads, CancellationToken cancellationToken)
 {
@@ -10,70 +13,83 @@ internal sealed class RatingShardsBuilder(
 
     internal RatingShards Build()
     {
-        var userCounts = new int[shape.Users];
-        var itemCounts = new int[shape.Items];
-        Parallel.Invoke(
-            _parallel,
-            () => Count(userCounts, static r => r.User, "user"),
-            () => Count(itemCounts, static r => r.Item, "item"));
+        (int First, int End)[] groups = Groups();
+        RatingCounts[] counts = Count(groups);
+        int[] itemCounts = RatingCounts.Sum([.. counts.Select(c => c.Items)]), userCounts = RatingCounts.Sum([.. counts.Select(c => c.Users)]);
         RowIndex users = RowIndex.Balance(userCounts, shape.Shards, Mix.Stream(shape.Seed, UserStream));
         RowIndex items = RowIndex.Balance(itemCounts, shape.Blocks, Mix.Stream(shape.Seed, ItemStream));
-        UserRatings[] byUser = Scatter(users, items, userCounts);
-        var shards = new RatingShard[shape.Shards];
-        Parallel.For(0, shape.Shards, _parallel, shard =>
-        {
-            byUser[shard].Sort();
-            shards[shard] = byUser[shard].ByBlock(items.FirstRows);
-            byUser[shard] = null!;
-        });
-        double mean = MeanOver(shards, s => s.Sum());
-        double deviation = Math.Sqrt(MeanOver(shards, s => s.SquaresAround(mean)));
-        if (shape.Center)
-            Parallel.For(0, shards.Length, _parallel, shard => shards[shard].Subtract(mean));
-        return new(shards, users, items) { Mean = shape.Center ? mean : 0, Deviation = deviation > 0 ? deviation : 1 };
+
+        using var buckets = new ItemBuckets(users, items, itemCounts);
+        ItemBuckets.Writer[] writers = buckets.Writers([.. counts.Select(c => c.Items)]);
+        ForEachChunk(groups, (group, ratings) => writers[group].Add(ratings.Span));
+        RatingColumns[] blocks = Arrange(buckets, users);
+        return Centered(blocks, users, items);
     }
 
-    private void Count(int[] counts, Func<Rating, int> idOf, string what)
+    /// <summary>
+    /// Neighbouring chunks, one group a thread. Fewer, if their counts, one an id and group, took more memory than one byte a rating.
+    /// </summary>
+    private (int First, int End)[] Groups()
     {
-        foreach (ReadOnlyMemory<Rating> chunk in chunks)
+        long ratings = chunks.Sum(c => (long)c.Length), ids = (long)shape.Users + shape.Items;
+        int groups = (int)Math.Clamp(ratings / Math.Max(1, sizeof(int) * ids), 1, Math.Min(threads, Math.Max(1, chunks.Count)));
+        return [.. Enumerable.Range(0, groups).Select(g => ((int)((long)chunks.Count * g / groups), (int)((long)chunks.Count * (g + 1) / groups)))];
+    }
+
+    private RatingCounts[] Count((int First, int End)[] groups)
+    {
+        RatingCounts[] counts = [.. groups.Select(_ => new RatingCounts(shape.Users, shape.Items))];
+        ForEachChunk(groups, (group, ratings) => counts[group].Add(ratings.Span));
+        if (counts.Select(c => c.Stray).FirstOrDefault(r => r is not null) is { } stray)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            foreach (Rating rating in chunk.Span)
-            {
-                int id = idOf(rating);
-                if ((uint)id >= (uint)counts.Length)
-                    throw new ArgumentException($"A rating's {what} is {id}, but the shape has {what} ids from 0 to {counts.Length - 1}.", nameof(chunks));
-                counts[id]++;
-            }
+            throw new ArgumentException(
+                $"A rating's user is {stray.User} and its item is {stray.Item}, but the shape has ids under {shape.Users} and {shape.Items}.", nameof(chunks));
         }
+        return counts;
     }
 
-    /// <summary>Every thread reads all ratings and keeps those of its own example shards: no two write to one array.</summary>
-    private UserRatings[] Scatter(RowIndex users, RowIndex items, int[] userCounts)
-    {
-        var shards = new UserRatings[shape.Shards];
-        for (int shard = 0; shard < shards.Length; shard++)
-            shards[shard] = new(users, shard, userCounts);
-        int groups = Math.Min(threads, shape.Shards);
-        Parallel.For(0, groups, _parallel, group =>
+    private void ForEachChunk((int First, int End)[] groups, Action<int, ReadOnlyMemory<Rating>> body) =>
+        Parallel.For(0, groups.Length, _parallel, group =>
         {
-            int first = (int)((long)group * shards.Length / groups), end = (int)((long)(group + 1) * shards.Length / groups);
-            var mine = new RatingScatter(users, items, shards, first, end);
-            foreach (ReadOnlyMemory<Rating> chunk in chunks)
+            for (int chunk = groups[group].First; chunk < groups[group].End; chunk++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                mine.Add(chunk.Span);
+                body(group, chunks[chunk]);
             }
         });
-        return shards;
+
+    private RatingColumns[] Arrange(ItemBuckets buckets, RowIndex users)
+    {
+        var blocks = new RatingColumns[shape.Blocks];
+        Parallel.For(
+            0,
+            blocks.Length,
+            _parallel,
+            () => new UserRuns(users),
+            (block, _, runs) =>
+            {
+                blocks[block] = runs.Take(buckets, block);
+                return runs;
+            },
+            _ => { });
+        return blocks;
     }
 
-    /// <summary>A sum over all ratings by their number; in one fixed order whatever the threads, so that it has the same bits.</summary>
-    private double MeanOver(RatingShard[] shards, Func<RatingShard, double> sumOf)
+    private RatingShards Centered(RatingColumns[] blocks, RowIndex users, RowIndex items)
     {
-        var sums = new double[shards.Length];
-        Parallel.For(0, shards.Length, _parallel, shard => sums[shard] = sumOf(shards[shard]));
-        long count = shards.Sum(s => (long)s.Values.Length);
+        double mean = MeanOver(blocks, b => b.Sum());
+        double deviation = Math.Sqrt(MeanOver(blocks, b => b.SquaresAround(mean)));
+        if (shape.Center)
+            Parallel.For(0, blocks.Length, _parallel, block => blocks[block].Subtract(mean));
+        return new(blocks, users, items) { Mean = shape.Center ? mean : 0, Deviation = deviation > 0 ? deviation : 1 };
+    }
+
+    /// <summary>A sum over all ratings by their number; in one order whatever the threads, so that it has the same bits.</summary>
+    private double MeanOver(RatingColumns[] blocks, Func<RatingColumns, double> sumOf)
+    {
+        var sums = new double[blocks.Length];
+        Parallel.For(0, blocks.Length, _parallel, block => sums[block] = sumOf(blocks[block]));
+        long count = blocks.Sum(b => (long)b.Values.Length);
         return count == 0 ? 0 : sums.Sum() / count;
     }
 }
