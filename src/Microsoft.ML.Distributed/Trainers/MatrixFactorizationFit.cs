@@ -19,6 +19,7 @@ internal sealed class MatrixFactorizationFit(MLContext context, IHost host, Matr
         var job = new FactorizationJob(options, columns);
         Check(job, columns, validation);
         log.Starts(options, columns);
+
         TimeProvider time = TimeProvider.System;
         long started = time.GetTimestamp();
         RatingShards ratings = ReadAndCut(job, columns, train, validation, out IReadOnlyList<ReadOnlyMemory<Rating>> heldOut);
@@ -38,11 +39,12 @@ internal sealed class MatrixFactorizationFit(MLContext context, IHost host, Matr
         return job.Cut(data);
     }
 
-    private RatingColumns Columns(IDataView data, string argument) => RatingColumns.Find(
-        data.Schema, options.MatrixColumnIndexColumnName, options.MatrixRowIndexColumnName, options.LabelColumnName, argument) is var columns
-        && options.Loss == MatrixFactorizationLoss.OneClass
-            ? columns.WithoutValues()
-            : columns;
+    private RatingColumns Columns(IDataView data, string argument)
+    {
+        RatingColumns columns = RatingColumns.Find(
+            data.Schema, options.MatrixColumnIndexColumnName, options.MatrixRowIndexColumnName, options.LabelColumnName, argument);
+        return options.Loss == MatrixFactorizationLoss.OneClass ? columns.WithoutValues() : columns;
+    }
 
     /// <summary>Everything that can be refused before the data is read.</summary>
     private void Check(FactorizationJob job, RatingColumns columns, IDataView? validation)
