@@ -6,7 +6,7 @@ namespace Microsoft.ML.Distributed;
 internal sealed class RatingList
 {
     /// <summary>Ratings of a chunk; the last one of a list has room to spare.</summary>
-    internal const int ChunkLength = 1 << 15;
+    internal const int ChunkLength = 1 << 13;
 
     private readonly List<ReadOnlyMemory<Rating>> _full = [];
     private Rating[] _chunk = [];
