@@ -15,7 +15,7 @@ internal sealed record SampleOptions
 
     public int Rank { get; init; } = 64;
 
-    public int Epochs { get; init; } = 20;
+    public int Epochs { get; init; } = 50;
 
     public int Seed { get; init; } = 1;
 

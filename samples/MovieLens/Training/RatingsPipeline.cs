@@ -21,6 +21,8 @@ internal static class RatingsPipeline
                 MatrixRowIndexColumnName = "Movie",
                 Rank = options.Rank,
                 Epochs = options.Epochs,
+                Lambda = 0.08f,                       // this and the rate were chosen on other splits (salts 5 to 9)
+                LearningRate = 0.06f,
                 Workers = options.Workers,            // threads
                 Synchronization = options.Sync,       // SyncPolicy.BoundedStaleness(3), BulkSynchronous or Asynchronous
                 Progress = progress,                  // after every epoch: loss, updates a second, a row a worker

@@ -40,7 +40,7 @@ public sealed class SampleRunTests(Xunit.Abstractions.ITestOutputHelper log) : I
         List<double> errors = [];
         foreach ((string sync, int workers) in new[] { ("ssp:3", 1), ("ssp:3", 2), ("bsp", 2), ("ssp:3", 4) })
             errors.Add((await Run(new SampleOptions { Sync = SyncPolicy.Parse(sync), Workers = workers })).Result.TestRmse!.Value);
-        (errors.Max() - errors.Min()).Should().BeLessThan(0.01, "but they were {0}", string.Join(", ", errors));
+        (errors.Max() - errors.Min()).Should().BeLessThan(0.005, "but they were {0}", string.Join(", ", errors));
     }
 
     [Fact]
