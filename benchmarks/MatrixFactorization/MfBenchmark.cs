@@ -9,7 +9,7 @@ internal sealed class MfBenchmark(TextWriter notes)
 
     // Times the spread of the values: factors grow with its root, so that errors and regularization keep their balance.
     private static readonly float[] _lambdas = [0.02f, 0.05f, 0.1f, 0.2f];
-    private static readonly float[] _learningRates = [0.05f, 0.1f, 0.2f];
+    private static readonly float[] _learningRates = [0.05f, 0.1f, 0.2f, 0.4f];
 
     private readonly MLContext _context = new(Seed);
 
