@@ -28,7 +28,7 @@ internal static class InitialFactors
             throw Refusal($"InitialModel has {has}, but Rank is {options.Rank}; set Rank to {actual}.");
         if (folded && options.NonNegative)
             throw Refusal("InitialModel has a mean, which non-negative factors have not; turn NonNegative off, or start from a model without.");
-        if (folded && !options.Biases && HasBiases(model))
+        if (folded && !options.HasBiases && HasBiases(model))
             throw Refusal("InitialModel has biases, but Biases is off; turn Biases on, or start from a model without.");
     }
 

@@ -15,7 +15,7 @@ internal sealed class FactorizationJob(MatrixFactorizationOptions options, Ratin
     private bool HasMean => options.InitialModel is { } initial ? InitialFactors.AreFolded(initial) : !options.NonNegative;
 
     /// <summary>Whether the native model gets the two factors that hold mean and biases.</summary>
-    internal bool Folds => HasMean || options.Biases;
+    internal bool Folds => HasMean || options.HasBiases;
 
     /// <summary>Cuts the ratings into example shards.</summary>
     internal RatingShards Cut(RatingData data)
@@ -64,7 +64,7 @@ internal sealed class FactorizationJob(MatrixFactorizationOptions options, Ratin
             LearningRate = options.LearningRate,
             Regularization = options.Lambda,
             BiasRegularization = options.BiasLambda,
-            Biases = options.Biases,
+            Biases = options.HasBiases,
             NonNegative = options.NonNegative,
             Deterministic = options.Deterministic,
         }

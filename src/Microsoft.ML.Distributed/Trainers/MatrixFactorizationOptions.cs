@@ -37,11 +37,11 @@ public sealed class MatrixFactorizationOptions : JobOptions
 
     /// <summary>
     /// Whether a bias for each row and column is learned beside the mean and the factors. Mean and biases are folded into the native model
-    /// as two more factors.
+    /// as two more factors. Null: yes, unless factors must not be negative or the loss is one-class, which leave no room for them.
     /// </summary>
-    public bool Biases { get; set; } = true;
+    public bool? Biases { get; set; }
 
-    /// <summary>Whether factors are kept ≥ 0. There is no mean then, and biases must be off.</summary>
+    /// <summary>Whether factors are kept ≥ 0. There are neither mean nor biases then.</summary>
     public bool NonNegative { get; set; }
 
     /// <summary>What is minimized.</summary>
@@ -110,6 +110,9 @@ public sealed class MatrixFactorizationOptions : JobOptions
         return options;
     }
 
+    /// <summary>What <see cref="Biases"/> comes to.</summary>
+    internal bool HasBiases => Biases ?? (!NonNegative && Loss == MatrixFactorizationLoss.SquaredError);
+
     /// <summary>A copy that later changes do not reach.</summary>
     internal MatrixFactorizationOptions Copy() => (MatrixFactorizationOptions)MemberwiseClone();
 
@@ -128,8 +131,8 @@ public sealed class MatrixFactorizationOptions : JobOptions
         Finite(BiasLambda, atLeast: 0);
         ValidateLoss();
         ValidateValidation();
-        if (NonNegative && Biases)
-            throw new ArgumentException("NonNegative keeps factors at 0 or above, which biases are not; set Biases to false with it.", nameof(NonNegative));
+        if (NonNegative && HasBiases)
+            throw new ArgumentException("NonNegative keeps factors at 0 or above, which biases are not; leave Biases null, or set it to false.", nameof(NonNegative));
         if (InitialModel is { } initial)
             InitialFactors.CheckRank(initial, this);
     }
@@ -159,8 +162,8 @@ public sealed class MatrixFactorizationOptions : JobOptions
             return;
         Finite(Alpha, above: 0);
         Finite(C);
-        if (Biases)
-            throw new ArgumentException("Loss is OneClass, where every given pair has the value 1, so that there is no bias to learn; set Biases to false with it.", nameof(Loss));
+        if (HasBiases)
+            throw new ArgumentException("Loss is OneClass, where every given pair has the value 1, so that there is no bias to learn; leave Biases null, or set it to false.", nameof(Loss));
     }
 
     private void ValidateValidation()

@@ -58,7 +58,7 @@ public sealed class MatrixFactorizationTrainerTests
     [Fact]
     public void Non_negative_factors_are_not_negative_and_have_no_mean_beside_them()
     {
-        MatrixFactorizationPredictionTransformer model = Fit(Options(o => (o.NonNegative, o.Biases, o.Epochs) = (true, false, 30)));
+        MatrixFactorizationPredictionTransformer model = Fit(Options(o => (o.NonNegative, o.Epochs) = (true, 30)));
         model.Model.ApproximationRank.Should().Be(4);
         NativeFactors.RowFactors(model.Model).Should().OnlyContain(f => f >= 0);
         NativeFactors.ColumnFactors(model.Model).Should().OnlyContain(f => f >= 0);
