@@ -8,7 +8,8 @@ namespace ParameterStore;
 /// </summary>
 /// <remarks>
 /// Life of a clock: <c>Ready → Release → Pulled → (Aborted → Release → Pulled)* → Pushed → exactly one of Apply or Discard</c>
-/// (by decision) or committed (on push). At Release, <c>clock − min ≤ s</c>; just after a push, ≤ s + 1.
+/// (by decision) or committed (on push). At Release, <c>clock − min ≤ s</c>; just after a push, ≤ s + 1. Whenever the minimum over the active
+/// workers' clocks rises, it is announced; it never falls. After Stop nobody is released.
 /// </remarks>
 public interface ISyncPolicy
 {

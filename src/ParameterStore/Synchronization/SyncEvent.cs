@@ -36,7 +36,10 @@ public readonly record struct SyncEvent
     /// <summary>StopRequested: why.</summary>
     public StopReason Stop { get; private init; }
 
-    /// <summary>A worker took its seat; its first clock is the minimum over the active workers' clocks.</summary>
+    /// <summary>
+    /// A worker took its seat, or one that had finished is back to take over blocks. Its first clock is the minimum over the active workers'
+    /// clocks (while there is none, the last minimum); for one that is back its own next clock, if that is later.
+    /// </summary>
     public static SyncEvent Joined(WorkerId worker, int clock) => new() { Kind = SyncEventKind.Joined, Worker = worker, Clock = clock };
 
     /// <summary>A worker left.</summary>

@@ -82,7 +82,7 @@ public class InProcessHostDecisionTests
     }
 
     [Fact]
-    public void An_aborted_attempt_is_done_again_with_the_same_blocks()
+    public void An_aborted_attempt_is_done_again_with_the_same_blocks_and_no_others()
     {
         var policy = new ScriptedPolicy(ScriptedPolicy.OnPush, (e, decisions) =>
         {
@@ -93,12 +93,13 @@ public class InProcessHostDecisionTests
             if (e.Kind == SyncEventKind.Aborted)
                 decisions.Add(SyncDecision.Release(e.Attempt with { Try = e.Attempt.Try + 1 }, 0, PullBound.Newest));
         });
-        var job = new JobWorld(policy, workers: 1, shards: 2);
-        job.Join();
+        var job = new JobWorld(policy, workers: 2, shards: 4, blocks: 2);
+        job.Join(2);
         job.Ask(0);
         job.Host.IsAborted(job.Attempt(0)).Should().BeFalse();
         job.Pull(0);
         job.Host.IsAborted(job.Attempt(0)).Should().BeTrue();
+        job.Leave(1);
 
         job.GiveUp(0);
         job.Ask(0).Should().BeTrue();
@@ -108,6 +109,8 @@ public class InProcessHostDecisionTests
         job.Blocks(0).Should().Be("0:0.0 1:0.0");
         job.Work(0).Should().Be(CommitOutcome.Applied);
         job.Host.Statistics.Aborts.Should().Be(1);
+        job.Ask(0);
+        job.Blocks(0).Should().Be("0:0.1 1:0.1 2:0.0 3:0.0");
     }
 
     [Fact]

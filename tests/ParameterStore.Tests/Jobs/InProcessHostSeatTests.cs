@@ -145,6 +145,22 @@ public class InProcessHostSeatTests
         job.Store.Log[^1].Should().Be("seal 0.0");
     }
 
+    [Theory]
+    [InlineData("bsp")]
+    [InlineData("ssp:0")]
+    public void A_push_that_the_store_refuses_is_not_pushed(string policy)
+    {
+        var job = new JobWorld(SyncPolicy.Parse(policy).Create(), workers: 1, shards: 1);
+        job.Join();
+        job.Ask(0);
+        job.Store.Refuses = new(0, 0);
+
+        job.Work(0).Should().Be(CommitOutcome.Fenced);
+
+        job.Host.Statistics.Seats[0].Clocks.Should().Be(0);
+        job.Store.Log.Should().BeEmpty();
+    }
+
     [Fact]
     public async Task A_push_that_the_store_throws_at_may_be_tried_again()
     {

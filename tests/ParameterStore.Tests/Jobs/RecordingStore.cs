@@ -36,6 +36,9 @@ internal sealed class RecordingStore : IParameterStore
     /// <summary>Set: stagings wait for it.</summary>
     public TaskCompletionSource? HoldStage { get; set; }
 
+    /// <summary>A worker whose pushes are refused, as if someone else had sealed it.</summary>
+    public WorkerId? Refuses { get; set; }
+
     /// <summary>Set: commits wait for it.</summary>
     public TaskCompletionSource? HoldCommit { get; set; }
 
@@ -46,6 +49,8 @@ internal sealed class RecordingStore : IParameterStore
     {
         if (HoldStage is { } hold)
             await hold.Task.ConfigureAwait(false);
+        if (push.Attempt.Worker == Refuses)
+            return false;
         lock (_lock)
         {
             _log.Add($"stage {Text(push.Attempt)}");

@@ -79,4 +79,21 @@ public class ShardAssignmentTests
 
         assignment.Take(1).ToArray().Should().Equal(new BlockId(0, 0, 0), new(1, 0, 0));
     }
+
+    [Fact]
+    public void A_joiner_leaves_the_richest_a_block_that_it_can_begin()
+    {
+        var assignment = new ShardAssignment(2, 1, 3, 2);
+        assignment.Take(0);
+        assignment.Finish(0, isUndecided: true);
+        assignment.Leave(0);
+
+        assignment.Join(2);
+
+        assignment.Log[^1].Should().Be(new ShardAssign(0, 2, 1), "it is shard 1 that seat 1 can go on with at once");
+        assignment.HasWork(1).Should().BeTrue();
+        assignment.HasWork(2).Should().BeFalse();
+        assignment.Decided([new BlockId(0, 0, 0)]).Should().BeTrue();
+        assignment.HasWork(2).Should().BeTrue();
+    }
 }
