@@ -24,4 +24,14 @@ internal static class Mix
     /// <summary>A number in [0, 1) with 24 random bits, exact in single precision.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static float Unit(ulong hash) => (hash >> 40) * (1f / (1 << 24));
+
+    /// <summary>Puts values into an order that a seed and their present order decide (Fisher and Yates).</summary>
+    internal static void Shuffle(Span<float> values, ulong seed)
+    {
+        for (int last = values.Length - 1; last > 0; last--)
+        {
+            int other = (int)Math.BigMul(Hash(seed, (uint)last), (ulong)last + 1, out _);
+            (values[last], values[other]) = (values[other], values[last]);
+        }
+    }
 }

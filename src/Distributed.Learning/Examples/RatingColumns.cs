@@ -28,7 +28,10 @@ internal sealed class RatingColumns
         return new(RunUsers.AsSpan(first, runs), RunStarts.AsSpan(first, runs + 1), Items, Values, itemRows);
     }
 
-    /// <summary>Sorts the values of ratings of one item by one user, so that the order in which they were read leaves no trace.</summary>
+    /// <summary>
+    /// Gives the ratings of one item by one user an order in which the order of reading leaves no trace, nor do the values: if they rose, the
+    /// last steps of training would be towards the highest.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void OrderRepetitions()
     {
@@ -44,7 +47,9 @@ internal sealed class RatingColumns
                 continue;
             while (at < limit && Items[at] == Items[first])
                 at++;
-            Values.AsSpan(first, at - first).Sort();
+            Span<float> repeated = Values.AsSpan(first, at - first);
+            repeated.Sort();
+            Mix.Shuffle(repeated, Mix.Hash((uint)RunUsers[run], (uint)Items[first]));
         }
     }
 

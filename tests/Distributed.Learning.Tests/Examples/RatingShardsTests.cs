@@ -86,6 +86,22 @@ public sealed class RatingShardsTests
         shards.Block(3, 2).Count.Should().Be(0);
     }
 
+    [Fact]
+    public void Repeated_ratings_neither_rise_nor_fall_nor_stand_in_the_order_of_reading()
+    {
+        Rating[] ratings = [.. Enumerable.Range(0, 2_000).Select(i => new Rating(i % 4, i / 4 % 5, 1 + (i / 20 % 5)))];
+        var shape = new RatingShape(Users: 4, Items: 5, Shards: 2, Blocks: 2, Seed: 7) { Center = false };
+        RatingShards shards = Build(ratings, shape);
+        Hash(Build([.. ratings.Reverse()], shape)).Should().Be(Hash(shards));
+
+        Rating[] read = [.. Enumerable.Range(0, 4).SelectMany(part => Read(shards, part / 2, part % 2))];
+        foreach (Rating[] pair in read.GroupBy(r => (r.User, r.Item)).Select(pair => pair.ToArray()))
+        {
+            pair.Take(50).Average(r => r.Value).Should().BeApproximately(3, 0.6f, "the first half of 100 must be like the second");
+            pair.Zip(pair.Skip(1)).Count(next => next.First.Value == next.Second.Value).Should().BeLessThan(40, "equal values must not stand together");
+        }
+    }
+
     [Theory]
     [InlineData(70, 0)]
     [InlineData(-1, 0)]

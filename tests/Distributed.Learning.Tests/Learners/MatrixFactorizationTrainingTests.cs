@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
@@ -55,6 +56,38 @@ public class MatrixFactorizationTrainingTests
         for (int row = 0; row < result.Ratings.Users; row++)
             result.UserFactors(row).ContainsAnyExceptInRange(0, float.MaxValue).Should().BeFalse();
         result.Mean.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Repeated_ratings_of_a_pair_are_predicted_by_their_mean()
+    {
+        Rating[] ratings = [.. Enumerable.Range(0, 100_000).Select(i => new Rating(i % 50, i / 50 % 20, 1 + (i / 1_000 % 5)))];
+        var means = new List<double>();
+        for (ulong seed = 0; seed < 5; seed++)
+        {
+            MatrixFactorizationResult result = await Train(ratings, _settings with { Epochs = 1 }, 50, 20, seed);
+            means.Add(ratings.Take(1_000).Average(pair => Score(result, pair)));
+        }
+
+        means.Should().OnlyContain(mean => Math.Abs(mean - 3) < 0.5);
+        means.Average().Should().BeApproximately(3, 0.15);
+    }
+
+    private static Task<MatrixFactorizationResult> Train(Rating[] ratings, MatrixFactorizationSettings settings, int users, int items, ulong seed = 7) =>
+        MatrixFactorization.TrainAsync(
+            new()
+            {
+                Ratings = RatingShards.Build([ratings], FactorizationShape.For(users, items, settings.Rank, 1, null, seed) with { Center = !settings.NonNegative }, threads: 1),
+                Settings = settings,
+                Seed = seed,
+                Workers = 1,
+            },
+            TestJobOptions.Settings(1, "bsp"));
+
+    private static double Score(MatrixFactorizationResult model, Rating rating)
+    {
+        int user = model.Ratings.UserRows[rating.User], item = model.Ratings.ItemRows[rating.Item];
+        return model.Mean + model.UserBias(user) + model.ItemBias(item) + TensorPrimitives.Dot(model.UserFactors(user), model.ItemFactors(item));
     }
 
     private static Task<MatrixFactorizationResult> Train(MatrixFactorizationSettings settings, int workers, string policy, ulong seed = 7) =>
