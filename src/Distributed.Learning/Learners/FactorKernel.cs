@@ -71,7 +71,8 @@ internal static class FactorKernel<TLanes, TRounding, TSign>
         Vector128<float> pulls = errors * step.InverseDeviation;
         Vector128<float> newSquares = pulls * pulls;
         Vector128<float> steps = step.Of(squares);
-        biases += steps * step.BiasShareOrNone * (errors - (biases * step.BiasRegularization));
+        Vector128<float> biasSteps = steps * step.BiasShareOrNone;
+        biases = (biases * FactorStep.Kept(biasSteps * step.BiasRegularization)) + (biasSteps * errors);
         squares += newSquares;
         (s0.Bias, s0.Squares) = (biases[0], squares[0]);
         (s1.Bias, s1.Squares) = (biases[1], squares[1]);
@@ -81,11 +82,11 @@ internal static class FactorKernel<TLanes, TRounding, TSign>
         own.Add(Quad.Sum(errors), Quad.Sum(newSquares), 4);
 
         Vector128<float> gains = steps * pulls;
-        Vector128<float> keeps = Vector128<float>.One - (steps * step.Regularization);
+        Vector128<float> keeps = FactorStep.Kept(steps * step.Regularization);
         TLanes e0 = TLanes.Create(pulls[0]), e1 = TLanes.Create(pulls[1]), e2 = TLanes.Create(pulls[2]), e3 = TLanes.Create(pulls[3]);
         TLanes g0 = TLanes.Create(gains[0]), g1 = TLanes.Create(gains[1]), g2 = TLanes.Create(gains[2]), g3 = TLanes.Create(gains[3]);
         TLanes k0 = TLanes.Create(keeps[0]), k1 = TLanes.Create(keeps[1]), k2 = TLanes.Create(keeps[2]), k3 = TLanes.Create(keeps[3]);
-        TLanes ownStep = TLanes.Create(own.Step), ownKeep = TLanes.Create(1 - (4 * own.Decay));
+        TLanes ownStep = TLanes.Create(own.Step), ownKeep = TLanes.Create(FactorStep.Kept(4 * own.Decay));
         for (nint c = 0; c < columns; c += FactorLayout.Lanes)
         {
             TLanes x = TLanes.Load(ref p, c);
@@ -117,13 +118,14 @@ internal static class FactorKernel<TLanes, TRounding, TSign>
         ref RowState state = ref RowState.At(rows.ItemState, item);
         float error = value - (own.Bias + state.Bias + Quad.Sum(TLanes.Fold(dot)));
         float pull = error * step.InverseDeviation, itemStep = step.Of(state.Squares);
-        state.Bias += itemStep * step.BiasShareOrNone * (error - (state.Bias * step.BiasRegularization));
+        float biasStep = itemStep * step.BiasShareOrNone;
+        state.Bias = (state.Bias * FactorStep.Kept(biasStep * step.BiasRegularization)) + (biasStep * error);
         state.Squares += pull * pull;
         sums.Add(error);
         own.Add(error, pull * pull, 1);
 
-        TLanes itemGain = TLanes.Create(itemStep * pull), itemKeep = TLanes.Create(1 - (itemStep * step.Regularization));
-        TLanes lanes = TLanes.Create(pull), ownStep = TLanes.Create(own.Step), ownKeep = TLanes.Create(1 - own.Decay);
+        TLanes itemGain = TLanes.Create(itemStep * pull), itemKeep = TLanes.Create(FactorStep.Kept(itemStep * step.Regularization));
+        TLanes lanes = TLanes.Create(pull), ownStep = TLanes.Create(own.Step), ownKeep = TLanes.Create(FactorStep.Kept(own.Decay));
         for (nint c = 0; c < columns; c += FactorLayout.Lanes)
         {
             TLanes x = TLanes.Load(ref p, c), y = TLanes.Load(ref q, c);

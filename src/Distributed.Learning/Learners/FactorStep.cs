@@ -52,4 +52,13 @@ internal readonly struct FactorStep
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Vector128<float> Of(Vector128<float> squares) =>
         Vector128.Create(Rate) / Vector128.Sqrt(Vector128<float>.One + (Vector128.Create(Damping) * squares));
+
+    /// <summary>What regularization leaves of a factor or bias, as a part of it: never less than nothing, so that a large λ cannot make it grow.</summary>
+    /// <param name="decay">Steps times λ.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static float Kept(float decay) => MathF.Max(0, 1 - decay);
+
+    /// <summary>The same of four rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector128<float> Kept(Vector128<float> decays) => Vector128.Max(Vector128<float>.Zero, Vector128<float>.One - decays);
 }

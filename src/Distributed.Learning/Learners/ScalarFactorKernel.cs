@@ -52,9 +52,9 @@ internal static class ScalarFactorKernel
             {
                 ref float q = ref Row(rows.ItemFactors, block.Items[at + j], step)[c];
                 sum += pulls[j] * q;
-                q = Project((itemSteps[j] * pulls[j] * old) + ((1 - (itemSteps[j] * step.Regularization)) * q), nonNegative);
+                q = Project((itemSteps[j] * pulls[j] * old) + (FactorStep.Kept(itemSteps[j] * step.Regularization) * q), nonNegative);
             }
-            p[c] = Project((own.Step * sum) + ((1 - (count * own.Decay)) * old), nonNegative);
+            p[c] = Project((own.Step * sum) + (FactorStep.Kept(count * own.Decay) * old), nonNegative);
         }
         if (count == 4)
             own.Add(Sum(errors), Sum([pulls[0] * pulls[0], pulls[1] * pulls[1], pulls[2] * pulls[2], pulls[3] * pulls[3]]), 4);
@@ -66,7 +66,8 @@ internal static class ScalarFactorKernel
     private static float UpdateState(ref RowState state, float error, float pull, in FactorStep step)
     {
         float itemStep = step.Of(state.Squares);
-        state.Bias += itemStep * step.BiasShareOrNone * (error - (state.Bias * step.BiasRegularization));
+        float biasStep = itemStep * step.BiasShareOrNone;
+        state.Bias = (state.Bias * FactorStep.Kept(biasStep * step.BiasRegularization)) + (biasStep * error);
         state.Squares += pull * pull;
         return itemStep;
     }

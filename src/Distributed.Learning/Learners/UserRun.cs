@@ -5,7 +5,7 @@ namespace Distributed.Learning;
 /// <summary>What changes of a user while its run of ratings is done, besides the factors. Its step is that of the run's start.</summary>
 internal struct UserRun
 {
-    private readonly float _biasStep, _biasRegularization;
+    private readonly float _biasStep, _biasDecay;
     private float _squares;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -16,7 +16,7 @@ internal struct UserRun
         Step = step.Of(state.Squares);
         Decay = Step * step.Regularization;
         _biasStep = step.BiasShareOrNone * Step;
-        _biasRegularization = step.BiasRegularization;
+        _biasDecay = _biasStep * step.BiasRegularization;
     }
 
     /// <summary>b_u.</summary>
@@ -37,7 +37,7 @@ internal struct UserRun
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Add(float errors, float squares, float count)
     {
-        Bias += _biasStep * (errors - (count * _biasRegularization * Bias));
+        Bias = (Bias * FactorStep.Kept(count * _biasDecay)) + (_biasStep * errors);
         _squares += squares;
     }
 }

@@ -58,6 +58,32 @@ public class MatrixFactorizationTrainingTests
         result.Mean.Should().Be(0);
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(1e30f)]
+    [InlineData(float.MaxValue)]
+    public async Task A_large_regularization_leaves_no_factors(float regularization)
+    {
+        foreach (bool deterministic in (bool[])[false, true])
+        {
+            MatrixFactorizationSettings settings = _settings with { Regularization = regularization, Deterministic = deterministic };
+            // what is left unexplained is the product of factors and the noise
+            (await Train(settings, 1, "bsp")).Report.Losses[^1].Validation.Should().BeApproximately(Math.Sqrt(0.25 + (PlantedMatrix.Noise * PlantedMatrix.Noise)), 0.06);
+            (await Train(settings with { NonNegative = true, Biases = false }, 1, "bsp")).Report.Losses[^1].Validation
+                .Should().BeApproximately(RootMeanSquareAround(0), 0.01);
+        }
+    }
+
+    [Theory]
+    [InlineData(1_000)]
+    [InlineData(1e30f)]
+    [InlineData(float.MaxValue)]
+    public async Task A_large_regularization_of_factors_and_biases_leaves_the_mean(float regularization)
+    {
+        MatrixFactorizationResult result = await Train(_settings with { Regularization = regularization, BiasRegularization = regularization }, 1, "bsp");
+        result.Report.Losses[^1].Validation.Should().BeApproximately(RootMeanSquareAround(result.Mean), 0.01);
+    }
+
     [Fact]
     public async Task Repeated_ratings_of_a_pair_are_predicted_by_their_mean()
     {
@@ -92,6 +118,8 @@ public class MatrixFactorizationTrainingTests
 
     private static Task<MatrixFactorizationResult> Train(MatrixFactorizationSettings settings, int workers, string policy, ulong seed = 7) =>
         MatrixFactorization.TrainAsync(_planted.Task(settings, workers, seed), TestJobOptions.Settings(workers, policy));
+
+    private static double RootMeanSquareAround(double mean) => Math.Sqrt(_planted.Test.Average(r => (r.Value - mean) * (r.Value - mean)));
 
     private static FactorStart StartFrom(MatrixFactorizationResult model)
     {
