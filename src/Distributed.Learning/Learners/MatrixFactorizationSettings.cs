@@ -12,10 +12,10 @@ public sealed record MatrixFactorizationSettings
     /// <summary>The first step size of a row, &gt; 0.</summary>
     public float LearningRate { get; init; } = 0.1f;
 
-    /// <summary>Weight of the factors' squared length at every rating, ≥ 0.</summary>
+    /// <summary>Weight of the factors' squared length at every rating, ≥ 0, relative to the ratings' standard deviation.</summary>
     public float Regularization { get; init; } = 0.05f;
 
-    /// <summary>Weight of the squared biases at every rating, ≥ 0.</summary>
+    /// <summary>Weight of the squared biases at every rating, ≥ 0, relative to the ratings' standard deviation.</summary>
     public float BiasRegularization { get; init; } = 0.02f;
 
     /// <summary>Whether users and items have biases. Never with <see cref="NonNegative"/>.</summary>

@@ -38,7 +38,7 @@ internal sealed class FactorizationJob(MatrixFactorizationOptions options, Ratin
         var task = new MatrixFactorizationTask
         {
             Ratings = ratings,
-            Settings = Settings(),
+            Settings = Settings(ratings.Deviation),
             Seed = Seed,
             Workers = options.WorkersOrDefault,
             Validation = validation,
@@ -56,17 +56,20 @@ internal sealed class FactorizationJob(MatrixFactorizationOptions options, Ratin
         return (TrainedFactors.ToModel(result, columns, start, Folds), result.Report);
     }
 
-    private MatrixFactorizationSettings Settings() => options.Loss == MatrixFactorizationLoss.SquaredError
+    /// <param name="deviation">The ratings' standard deviation, which the learner takes for its unit.</param>
+    private MatrixFactorizationSettings Settings(double deviation) => options.Loss == MatrixFactorizationLoss.SquaredError
         ? new()
         {
             Rank = options.Rank,
             Epochs = options.Epochs,
             LearningRate = options.LearningRate,
-            Regularization = options.Lambda,
-            BiasRegularization = options.BiasLambda,
+            Regularization = Relative(options.Lambda, deviation),
+            BiasRegularization = Relative(options.BiasLambda, deviation),
             Biases = options.HasBiases,
             NonNegative = options.NonNegative,
             Deterministic = options.Deterministic,
         }
         : throw new NotSupportedException($"There is no learner for the loss {options.Loss} yet; use {nameof(MatrixFactorizationLoss.SquaredError)}, or ML.NET's own trainer.");
+
+    private float Relative(float lambda, double deviation) => options.LambdaInLabelUnits ? (float)(lambda / deviation) : lambda;
 }

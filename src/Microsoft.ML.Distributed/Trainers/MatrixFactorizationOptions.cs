@@ -29,11 +29,20 @@ public sealed class MatrixFactorizationOptions : JobOptions
     /// <summary>The initial step size, &gt; 0; each row's own rate falls from there.</summary>
     public float LearningRate { get; set; } = 0.1f;
 
-    /// <summary>L2 regularization of the factors, ≥ 0.</summary>
+    /// <summary>
+    /// L2 regularization of the factors, ≥ 0, relative to the labels' standard deviation, so that one value fits labels of all scales; or in the
+    /// labels' own units, if <see cref="LambdaInLabelUnits"/> says so.
+    /// </summary>
     public float Lambda { get; set; } = 0.1f;
 
-    /// <summary>L2 regularization of the biases, ≥ 0.</summary>
+    /// <summary>L2 regularization of the biases, ≥ 0, in the unit of <see cref="Lambda"/>.</summary>
     public float BiasLambda { get; set; } = 0.02f;
+
+    /// <summary>
+    /// Whether <see cref="Lambda"/> and <see cref="BiasLambda"/> are in the labels' own units, as ML.NET's Lambda is, rather than relative: training
+    /// then divides them by the labels' standard deviation. Set by <see cref="FromNative"/>.
+    /// </summary>
+    public bool LambdaInLabelUnits { get; set; }
 
     /// <summary>
     /// Whether a bias for each row and column is learned beside the mean and the factors. Mean and biases are folded into the native model
@@ -78,7 +87,9 @@ public sealed class MatrixFactorizationOptions : JobOptions
     public bool Quiet { get; set; }
 
     /// <summary>
-    /// Options that ask for what ML.NET's own trainer would do: every one of its options is taken over, and biases are off, as it has none.
+    /// Options that ask for what ML.NET's own trainer would do: every one of its options is taken over, λ is in the labels' own units, and biases
+    /// are off, as it has none. One difference remains: the labels' mean is taken out before training and is part of every score (two more
+    /// factors hold it), which ML.NET's trainer does not do; only non-negative and one-class factors have no mean here either.
     /// </summary>
     /// <exception cref="ArgumentException">An option has a value that this trainer refuses.</exception>
     public static MatrixFactorizationOptions FromNative(MatrixFactorizationTrainer.Options native)
@@ -93,6 +104,7 @@ public sealed class MatrixFactorizationOptions : JobOptions
             Epochs = native.NumberOfIterations,
             LearningRate = (float)native.LearningRate,
             Lambda = (float)native.Lambda,
+            LambdaInLabelUnits = true,
             Alpha = (float)native.Alpha,
             C = (float)native.C,
             Loss = native.LossFunction switch

@@ -81,6 +81,7 @@ public sealed class MatrixFactorizationOptionsTests
             MatrixRowIndexColumnName = "Y",
             Loss = MatrixFactorizationLoss.OneClass,
             Lambda = 0.25f,
+            LambdaInLabelUnits = true,
             Rank = 5,
             Epochs = 6,
             LearningRate = 0.5f,

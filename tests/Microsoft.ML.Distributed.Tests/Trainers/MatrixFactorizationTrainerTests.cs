@@ -125,6 +125,35 @@ public sealed class MatrixFactorizationTrainerTests
         Rmse(Fit(options)).Should().BeLessThan(1.1 * Rmse(native));
     }
 
+    /// <summary>c times the labels: the minimum of the squared error has √c times the factors if λ grows by c in the labels' units, or stays as it is.</summary>
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 100)]
+    public void Labels_of_another_scale_want_another_lambda_only_in_the_labels_units(bool inLabelUnits, float lambdaScale)
+    {
+        const float labelScale = 100;
+        float[] expected = [.. Scores(Fit(Regularized(0.2f))).Select(s => s * labelScale)];
+        var scaled = new RatingView(PlantedRatings.Make().Select(r => r with { Label = r.Label * labelScale }), Columns, Rows);
+        Scores(_context.Distributed().MatrixFactorization(Regularized(0.2f * lambdaScale)).Fit(scaled))
+            .Zip(expected).Should().OnlyContain(s => Math.Abs(s.First - s.Second) < 0.01f * labelScale);
+
+        MatrixFactorizationOptions Regularized(float lambda) =>
+            Options(o => (o.Lambda, o.BiasLambda, o.LambdaInLabelUnits) = (lambda, lambda, inLabelUnits));
+    }
+
+    [Fact]
+    public void Lambda_in_the_labels_units_is_divided_by_their_deviation()
+    {
+        RatingRow[] rows = [.. PlantedRatings.Make().Select(r => r with { Label = r.Label * 10 })];
+        double mean = rows.Average(r => (double)r.Label);
+        float deviation = (float)Math.Sqrt(rows.Average(r => (r.Label - mean) * (r.Label - mean)));
+        Scores(Train(0.2f * deviation, 0.1f * deviation, true)).Zip(Scores(Train(0.2f, 0.1f, false)))
+            .Should().OnlyContain(s => Math.Abs(s.First - s.Second) < 0.01f);
+
+        ITransformer Train(float lambda, float biasLambda, bool inLabelUnits) => _context.Distributed().MatrixFactorization(
+            Options(o => (o.Lambda, o.BiasLambda, o.LambdaInLabelUnits) = (lambda, biasLambda, inLabelUnits))).Fit(new RatingView(rows, Columns, Rows));
+    }
+
     [Fact]
     public void Changing_options_after_the_trainer_is_made_changes_nothing()
     {
