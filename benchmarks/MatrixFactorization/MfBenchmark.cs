@@ -7,7 +7,7 @@ internal sealed class MfBenchmark(TextWriter notes)
 {
     private const int Rank = 64, Seed = 1;
 
-    // Times the spread of the values: factors grow with its root, so that errors and regularization keep their balance.
+    // Relative to the values' spread, as ours is; ML.NET's is in the values' own units.
     private static readonly float[] _lambdas = [0.02f, 0.05f, 0.1f, 0.2f];
     private static readonly float[] _learningRates = [0.05f, 0.1f, 0.2f, 0.4f];
 
@@ -16,7 +16,7 @@ internal sealed class MfBenchmark(TextWriter notes)
     public MfResult Run(string size, bool quick, string? dataFolder)
     {
         Protocol protocol = quick ? Protocol.Quick : Protocol.Full;
-        notes.WriteLine($"rank {Rank}; grid of each side: λ {string.Join(", ", _lambdas)} times the values' spread × rate {string.Join(", ", _learningRates)}; passes tuned at {string.Join(", ", protocol.TunedAt)}");
+        notes.WriteLine($"rank {Rank}; grid of each side: λ {string.Join(", ", _lambdas)} (for ML.NET times the values' spread) × rate {string.Join(", ", _learningRates)}; passes tuned at {string.Join(", ", protocol.TunedAt)}");
         if (!NativeSide.IsReal)
             notes.WriteLine("ML.NET is the stand-in, which has no trainer: the target is our own best (eng/offline/README.md).");
 
@@ -29,9 +29,10 @@ internal sealed class MfBenchmark(TextWriter notes)
 
     private MfResult Compete(RatingTable table, Protocol protocol, bool quick)
     {
-        Rates[] grid = quick ? [new(0.1f, 0.1f)] : Rates.Grid([.. _lambdas.Select(lambda => lambda * table.Spread)], _learningRates);
+        Rates[] grid = quick ? [new(0.1f, 0.1f)] : Rates.Grid(_lambdas, _learningRates);
+        Rates[] nativeGrid = [.. grid.Select(rates => rates with { Lambda = rates.Lambda * table.Spread })];
         OurSide ours = new(_context, Rank, biases: true, grid), unbiased = new(_context, Rank, biases: false, grid);
-        NativeSide? native = NativeSide.IsReal ? new(_context, Rank, grid) : null;
+        NativeSide? native = NativeSide.IsReal ? new(_context, Rank, nativeGrid) : null;
         ISide[] sides = native is null ? [ours, unbiased] : [native, ours, unbiased];
         return MfResult.From(Rank, table.Count, new Contest(new Parts(_context, table), protocol, notes).Run(sides), ours.Name, native?.Name);
     }

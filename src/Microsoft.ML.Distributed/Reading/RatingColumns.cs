@@ -109,16 +109,23 @@ internal readonly record struct RatingColumns(
         }
     }
 
+    /// <summary>A type without a stated number of keys has the largest that its integers can hold.</summary>
     private static (DataViewSchema.Column Column, int Count) FindKey(DataViewSchema schema, string name, string role, string argument)
     {
         DataViewSchema.Column column = FindColumn(schema, name, role, argument);
         if (column.Type is not KeyDataViewType key || key.RawType != typeof(uint))
             throw NotAKey(name, role, $"{column.Type}", argument);
-        if (key.Count is 0 or > int.MaxValue)
+        if (key.Count is 0 or >= uint.MaxValue)
         {
             throw new ArgumentOutOfRangeException(
                 argument,
                 $"The {role} column '{name}' is of type {key}, whose number of keys is not known; map it with mlContext.Transforms.Conversion.MapValueToKey(\"{name}\"), or state the number: [KeyType(count)].");
+        }
+
+        if (key.Count > int.MaxValue)
+        {
+            throw new ArgumentOutOfRangeException(
+                argument, $"The {role} column '{name}' has {key.Count} keys, but at most {int.MaxValue} can be counted; map its values with mlContext.Transforms.Conversion.MapValueToKey(\"{name}\"), which gives keys only to those that occur.");
         }
 
         return (column, (int)key.Count);

@@ -35,13 +35,19 @@ public sealed class SeenItems
     /// <param name="userColumnName">The key column of the users.</param>
     /// <param name="itemColumnName">The key column of the items.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="ArgumentException">A column is missing or no key, a key is missing, or the data is empty.</exception>
+    /// <exception cref="ArgumentException">A column is missing or no key, a key is missing, there are too many user keys, or the data is empty.</exception>
     public static SeenItems From(IDataView data, string userColumnName, string itemColumnName, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentException.ThrowIfNullOrEmpty(userColumnName);
         ArgumentException.ThrowIfNullOrEmpty(itemColumnName);
         RatingColumns columns = RatingColumns.Find(data.Schema, userColumnName, itemColumnName, null, nameof(data)) with { Users = MatrixAxis.Columns };
+        if (columns.ColumnCount >= Array.MaxLength)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(data), $"The user column '{userColumnName}' has {columns.ColumnCount} keys, but at most {Array.MaxLength - 1} fit; map its values with MapValueToKey, which gives keys only to those that occur.");
+        }
+
         RatingData pairs = RatingReader.Read(data, columns, default, Environment.ProcessorCount, nameof(data), cancellationToken);
         return new(columns.RowCount, StartsOf(pairs, columns.ColumnCount), pairs);
     }

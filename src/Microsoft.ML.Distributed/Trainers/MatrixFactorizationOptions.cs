@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Distributed.Learning;
 using Microsoft.ML.Trainers;
 using Microsoft.ML.Trainers.Recommender;
 using ParameterStore;
@@ -62,7 +63,10 @@ public sealed class MatrixFactorizationOptions : JobOptions
     /// <summary>One-class only: the value that pairs that are not given should have.</summary>
     public float C { get; set; } = 0.00001f;
 
-    /// <summary>Clocks in an epoch: how often workers push and pull, ≥ 1. Null: chosen from data and workers.</summary>
+    /// <summary>
+    /// Clocks in an epoch: how often workers push and pull, 1 … <see cref="RatingShape.PartsMax"/>; times <see cref="Epochs"/> at most
+    /// 2,147,483,647. Null: chosen from data and workers.
+    /// </summary>
     public int? ClocksPerEpoch { get; set; }
 
     /// <summary>The part of the training data held out to measure the loss after each epoch, 0 … <see cref="ValidationFractionMax"/>. 0: none.</summary>
@@ -80,7 +84,11 @@ public sealed class MatrixFactorizationOptions : JobOptions
     /// </summary>
     public MatrixFactorizationModelParameters? InitialModel { get; set; }
 
-    /// <summary>Fixes the order of all sums, so that models are equal to the bit on processors of different vector widths; somewhat slower.</summary>
+    /// <summary>
+    /// Fixes the order of all sums, so that a model that can be repeated is equal to the bit on processors of different vector widths too;
+    /// somewhat slower. It needs a job that can be repeated (see <see cref="JobOptions.Seed"/>): one worker, or
+    /// <see cref="SyncPolicy.BulkSynchronous"/>. Set <see cref="JobOptions.Workers"/>, as processors differ in number too.
+    /// </summary>
     public bool Deterministic { get; set; }
 
     /// <summary>Writes nothing to <see cref="MLContext.Log"/>.</summary>
@@ -136,17 +144,31 @@ public sealed class MatrixFactorizationOptions : JobOptions
         ValidateColumns();
         AtLeastOne(Rank);
         AtLeastOne(Epochs);
-        if (ClocksPerEpoch is { } clocks)
-            AtLeastOne(clocks, nameof(ClocksPerEpoch));
+        ValidateClocks();
         Finite(LearningRate, above: 0);
         Finite(Lambda, atLeast: 0);
         Finite(BiasLambda, atLeast: 0);
         ValidateLoss();
         ValidateValidation();
+        ValidateDeterministic();
         if (NonNegative && HasBiases)
             throw new ArgumentException("NonNegative keeps factors at 0 or above, which biases are not; leave Biases null, or set it to false.", nameof(NonNegative));
         if (InitialModel is { } initial)
             InitialFactors.CheckRank(initial, this);
+    }
+
+    private void ValidateClocks()
+    {
+        if (ClocksPerEpoch is not { } clocks)
+            return;
+        AtLeastOne(clocks, nameof(ClocksPerEpoch));
+        if (clocks > RatingShape.PartsMax)
+            throw new ArgumentOutOfRangeException(nameof(ClocksPerEpoch), clocks, $"ClocksPerEpoch is {clocks}; it must be at most {RatingShape.PartsMax}.");
+        if ((long)Epochs * clocks > int.MaxValue)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(ClocksPerEpoch), clocks, $"ClocksPerEpoch is {clocks}, but {Epochs} epochs have at most {int.MaxValue / Epochs} each, {int.MaxValue} in all; lower it, or Epochs.");
+        }
     }
 
     private void ValidateColumns()
@@ -176,6 +198,16 @@ public sealed class MatrixFactorizationOptions : JobOptions
         Finite(C);
         if (HasBiases)
             throw new ArgumentException("Loss is OneClass, where every given pair has the value 1, so that there is no bias to learn; leave Biases null, or set it to false.", nameof(Loss));
+    }
+
+    private void ValidateDeterministic()
+    {
+        // Workers that are left to the processors count as several, so that a program is refused on all machines or on none.
+        if (!Deterministic || Workers == 1 || Synchronization.Create().Traits.Apply == ApplyMode.ByDecision)
+            return;
+        throw new ArgumentException(
+            $"Deterministic is on, but under {Synchronization} the model of several workers depends on which is faster; use SyncPolicy.BulkSynchronous, or Workers = 1.",
+            nameof(Deterministic));
     }
 
     private void ValidateValidation()

@@ -18,7 +18,11 @@ public abstract class JobOptions
     /// <summary>The job's name, for jobs of several processes and for logs. Null: made from the trainer's name.</summary>
     public string? JobId { get; set; }
 
-    /// <summary>The seed of everything random. Null: the trainer's host decides (an ML.NET trainer takes its <c>MLContext</c>'s).</summary>
+    /// <summary>
+    /// The seed of everything random. Null: the trainer's host decides (an ML.NET trainer takes its <c>MLContext</c>'s). One seed gives one model
+    /// only for a fixed number of <see cref="Workers"/>, and only with one worker or under <see cref="SyncPolicy.BulkSynchronous"/>: under other
+    /// policies, the default one included, the model of several workers also depends on which is faster.
+    /// </summary>
     public int? Seed { get; set; }
 
     /// <summary>Ends the training early; see <see cref="OnCancel"/>.</summary>

@@ -13,6 +13,7 @@ public sealed class RatingColumnsTests
         { new KeyDataViewType(typeof(byte), 10), _key, NumberDataViewType.Single, "The matrix column index column 'Column' is of type Key<Byte, 0-9>, but must be a key of UInt32*" },
         { new KeyDataViewType(typeof(ulong), 10), _key, NumberDataViewType.Single, "*'Column' is of type Key<UInt64, 0-9>, but must be a key of UInt32*" },
         { _key, new KeyDataViewType(typeof(uint), uint.MaxValue), NumberDataViewType.Single, "The matrix row index column 'Row'*number of keys is not known*MapValueToKey(\"Row\")*" },
+        { _key, new KeyDataViewType(typeof(uint), 4_000_000_000), NumberDataViewType.Single, "The matrix row index column 'Row' has 4000000000 keys, but at most 2147483647*MapValueToKey(\"Row\")*" },
         { _key, _key, NumberDataViewType.Double, "The label column 'Label' is of type Double, but must be Single; append *ConvertType(\"Label\"*" },
         { _key, _key, _key, "The label column 'Label' is of type Key<UInt32, 0-9>, but must be Single*" },
         { _key, _key, new VectorDataViewType(NumberDataViewType.Single, 2), "The label column 'Label' is of type Vector<Single, 2>, but must be Single*" },

@@ -112,6 +112,15 @@ public sealed class RecommendTests
     }
 
     [Fact]
+    public void More_users_than_an_array_holds_are_refused_before_anything_is_read()
+    {
+        var data = new RatingView([new(1, 1, 1)], int.MaxValue, 4);
+        Action read = () => SeenItems.From(data, "Column", "Row");
+        read.Should().Throw<ArgumentOutOfRangeException>().WithMessage("The user column 'Column' has 2147483647 keys, but at most 2147483590 fit*").WithParameterName("data");
+        data.Passes.Should().Be(0);
+    }
+
+    [Fact]
     public void Bad_arguments_are_refused()
     {
         MatrixFactorizationModelParameters model = RandomModel(3, 4, 2, 9);

@@ -16,6 +16,10 @@ public sealed class MatrixFactorizationOptionsTests
         { o => o.Rank = 0, "Rank", "Rank is 0; it must be at least 1*" },
         { o => o.Epochs = -1, "Epochs", "Epochs is -1; it must be at least 1*" },
         { o => o.ClocksPerEpoch = 0, "ClocksPerEpoch", "ClocksPerEpoch is 0; it must be at least 1*" },
+        { o => o.ClocksPerEpoch = 70_000, "ClocksPerEpoch", "ClocksPerEpoch is 70000; it must be at most 65536*" },
+        { o => (o.ClocksPerEpoch, o.Epochs) = (50_000, 50_000), "ClocksPerEpoch", "ClocksPerEpoch is 50000, but 50000 epochs have at most 42949 each*lower it, or Epochs*" },
+        { o => (o.Deterministic, o.Workers) = (true, 2), "Deterministic", "Deterministic is on, but under ssp:3 *use SyncPolicy.BulkSynchronous, or Workers = 1*" },
+        { o => (o.Deterministic, o.Workers, o.Synchronization) = (true, null, SyncPolicy.Asynchronous), "Deterministic", "Deterministic is on, but under asp *" },
         { o => o.LearningRate = 0, "LearningRate", "LearningRate is 0; it must be a finite number above 0*" },
         { o => o.LearningRate = float.NaN, "LearningRate", "LearningRate is NaN*" },
         { o => o.LearningRate = float.PositiveInfinity, "LearningRate", "LearningRate is Infinity*" },
@@ -53,6 +57,23 @@ public sealed class MatrixFactorizationOptionsTests
     {
         Action make = () => new MLContext(1).Distributed().MatrixFactorization(Good());
         make.Should().NotThrow();
+    }
+
+    [Fact]
+    public void What_is_just_within_the_limits_is_accepted()
+    {
+        Action<MatrixFactorizationOptions>[] changes =
+        [
+            o => (o.ClocksPerEpoch, o.Epochs) = (65_536, 32_767),
+            o => (o.Deterministic, o.Workers) = (true, 1),
+            o => (o.Deterministic, o.Workers, o.Synchronization) = (true, 4, SyncPolicy.BulkSynchronous),
+        ];
+        foreach (Action<MatrixFactorizationOptions> change in changes)
+        {
+            MatrixFactorizationOptions options = Good();
+            change(options);
+            options.Invoking(o => o.Validate()).Should().NotThrow();
+        }
     }
 
     [Fact]
