@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.ML;
 
 namespace Offline.Tests;
@@ -57,6 +59,23 @@ public sealed class Transcript
     {
         using DataViewRowCursor cursor = view.GetRowCursor(view.Schema, random);
         _lines.AddRange(Values.OfRows(cursor));
+    }
+
+    /// <summary>The entries of a file of models, in order, and the bytes of each.</summary>
+    public void Zip(byte[] file)
+    {
+        using var zip = new ZipArchive(new MemoryStream(file));
+        foreach (ZipArchiveEntry entry in zip.Entries)
+        {
+            using var content = new MemoryStream();
+            using Stream stream = entry.Open();
+            stream.CopyTo(content);
+            // a package built from source has its commit behind the version
+            if (entry.FullName == "TrainingInfo/Version.txt")
+                Add(entry.FullName, Encoding.UTF8.GetString(content.ToArray()).Split('+', '\n')[0]);
+            else
+                Bytes(entry.FullName, content.ToArray());
+        }
     }
 
     public void Bytes(string what, byte[] bytes) =>

@@ -21,6 +21,21 @@ internal static class Values
         return rows;
     }
 
+    /// <summary>The values of one column, row by row.</summary>
+    public static string[] OfColumn(IDataView view, string name)
+    {
+        DataViewSchema.Column column = view.Schema[name];
+        using DataViewRowCursor cursor = view.GetRowCursor([column]);
+        Func<string> read = ReaderOf(cursor, column);
+        List<string> values = [];
+        while (cursor.MoveNext())
+            values.Add(read());
+        return [.. values];
+    }
+
+    /// <summary>The view with these columns only.</summary>
+    public static IDataView Columns(this IDataView view, MLContext ml, params string[] names) => ml.Transforms.SelectColumns(names).Fit(view).Transform(view);
+
     public static string OfAnnotation(DataViewSchema.Annotations annotations, DataViewSchema.Column column) =>
         Call(nameof(ReadAnnotation), column.Type.RawType, annotations, column);
 

@@ -42,6 +42,8 @@ public sealed class ModelOperationsCatalog : IInternalCatalog
         Check.Value(stream, nameof(stream));
         using var reader = new ModelReader(stream);
         MemoryStream schema = reader.ReadEntry(SchemaEntry);
+        bool hasModel = reader.ReadEntry($"{TransformerDirectory}/{ModelWriter.PartName}") != null;
+        Check.State(schema != null || hasModel, "Could not load legacy format model");
         inputSchema = schema == null ? null : BinaryView.Open(schema).Schema;
         return reader.ReadModel<ITransformer>(_environment, TransformerDirectory);
     }

@@ -60,7 +60,7 @@ public static class TextLoaderSaverCatalog
         bool allowSparse = false)
     {
         MultiFileSource files = FilesAt(path);
-        return catalog.CreateTextLoader<TInput>(separatorChar, hasHeader, files, allowQuoting, trimWhitespace, allowSparse).Load(files);
+        return catalog.CreateTextLoader<TInput>(separatorChar, hasHeader, null, allowQuoting, trimWhitespace, allowSparse).Load(files);
     }
 
     public static IDataView LoadFromTextFile<TInput>(this DataOperationsCatalog catalog, string path, TextLoader.Options options)
@@ -68,7 +68,7 @@ public static class TextLoaderSaverCatalog
         Check.Value(options, nameof(options));
         MultiFileSource files = FilesAt(path);
         options.Columns = TextLoader.ColumnsOf<TInput>();
-        return new TextLoader(options, files).Load(files);
+        return new TextLoader(options, null).Load(files);
     }
 
     private static TextLoader.Options OptionsOf(

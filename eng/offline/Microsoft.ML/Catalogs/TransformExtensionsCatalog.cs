@@ -1,4 +1,3 @@
-using Microsoft.ML.Runtime;
 using Microsoft.ML.Transforms;
 
 namespace Microsoft.ML;
@@ -7,12 +6,6 @@ public static class TransformExtensionsCatalog
 {
     public static ColumnCopyingEstimator CopyColumns(this TransformsCatalog catalog, string outputColumnName, string inputColumnName) =>
         new((outputColumnName, inputColumnName));
-
-    public static ColumnCopyingEstimator CopyColumns(this TransformsCatalog catalog, params InputOutputColumnPair[] columns)
-    {
-        Check.Value(columns, nameof(columns));
-        return new ColumnCopyingEstimator(Array.ConvertAll(columns, c => (c.OutputColumnName, c.InputColumnName)));
-    }
 
     public static ColumnConcatenatingEstimator Concatenate(
         this TransformsCatalog catalog, string outputColumnName, params string[] inputColumnNames) => new(outputColumnName, inputColumnNames);

@@ -7,26 +7,6 @@ internal static class TextParser
 {
     public static bool TryParse<T>(ReadOnlySpan<char> text, out T value) => TextParserOf<T>.TryParse(text, out value);
 
-    public static bool TrySingle(ReadOnlySpan<char> text, out float value)
-    {
-        text = text.Trim();
-        value = 0;
-        if (text.IsEmpty || float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
-            return true;
-        value = float.NaN;
-        return IsMissing(text);
-    }
-
-    public static bool TryDouble(ReadOnlySpan<char> text, out double value)
-    {
-        text = text.Trim();
-        value = 0;
-        if (text.IsEmpty || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
-            return true;
-        value = double.NaN;
-        return IsMissing(text);
-    }
-
     /// <summary>Digits only; an empty text is no number.</summary>
     public static bool TryUnsigned(ReadOnlySpan<char> text, out ulong value) =>
         ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
@@ -75,7 +55,8 @@ internal static class TextParser
         }
     }
 
-    private static bool IsMissing(ReadOnlySpan<char> text) =>
+    /// <summary>Whether the text is one of the words for a missing value.</summary>
+    public static bool IsMissing(ReadOnlySpan<char> text) =>
         text is "?" || text.Equals("na", StringComparison.OrdinalIgnoreCase)
         || text.Equals("n/a", StringComparison.OrdinalIgnoreCase) || text.Equals("nan", StringComparison.OrdinalIgnoreCase);
 }

@@ -10,9 +10,9 @@ internal static class TextParserOf<T>
     private static Delegate Find()
     {
         if (typeof(T) == typeof(float))
-            return (TryParseText<float>)TextParser.TrySingle;
+            return (TryParseText<float>)((ReadOnlySpan<char> text, out float value) => RealParser.TrySingle(text, '.', out value));
         if (typeof(T) == typeof(double))
-            return (TryParseText<double>)TextParser.TryDouble;
+            return (TryParseText<double>)((ReadOnlySpan<char> text, out double value) => RealParser.TryDouble(text, '.', out value));
         if (typeof(T) == typeof(bool))
             return (TryParseText<bool>)TextParser.TryBoolean;
         if (typeof(T) == typeof(ReadOnlyMemory<char>))

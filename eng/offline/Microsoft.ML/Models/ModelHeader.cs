@@ -40,6 +40,8 @@ internal sealed class ModelHeader
 
     public string OldLoader { get; private set; }
 
+    public static bool IsTail(ulong value) => value == Tail;
+
     public static byte[] TailBytes()
     {
         var bytes = new byte[8];
@@ -47,26 +49,17 @@ internal sealed class ModelHeader
         return bytes;
     }
 
-    public static ModelHeader Read(ReadOnlySpan<byte> bytes)
+    /// <summary>Reads the header of a part of so many bytes, and checks that all it speaks of lies where it must.</summary>
+    public static ModelHeader Read(ReadOnlySpan<byte> bytes, long partLength)
     {
         Check.Format(bytes.Length == Size && BinaryPrimitives.ReadUInt64LittleEndian(bytes) == Magic, "This is no part of a model file.");
+        uint written = BinaryPrimitives.ReadUInt32LittleEndian(bytes[0x08..]);
+        uint readable = BinaryPrimitives.ReadUInt32LittleEndian(bytes[0x0C..]);
+        Check.Format(readable <= written && readable <= FormatVersion, "The model's format is too new.");
         Check.Format(BinaryPrimitives.ReadInt64LittleEndian(bytes[0x10..]) == Size, "The model's header has an unknown size.");
-        return new ModelHeader
-        {
-            BodyLength = BinaryPrimitives.ReadInt64LittleEndian(bytes[0x18..]),
-            TextOffsets = BinaryPrimitives.ReadInt64LittleEndian(bytes[0x20..]),
-            TextOffsetsLength = BinaryPrimitives.ReadInt64LittleEndian(bytes[0x28..]),
-            Texts = BinaryPrimitives.ReadInt64LittleEndian(bytes[0x30..]),
-            TextsLength = BinaryPrimitives.ReadInt64LittleEndian(bytes[0x38..]),
-            Signature = BinaryPrimitives.ReadUInt64LittleEndian(bytes[0x40..]),
-            Written = BinaryPrimitives.ReadUInt32LittleEndian(bytes[0x48..]),
-            Readable = BinaryPrimitives.ReadUInt32LittleEndian(bytes[0x4C..]),
-            Loader = Name(bytes.Slice(0x50, LoaderLength)),
-            OldLoader = Name(bytes.Slice(0x68, LoaderLength)),
-            TailOffset = BinaryPrimitives.ReadInt64LittleEndian(bytes[0x80..]),
-            AssemblyName = BinaryPrimitives.ReadInt64LittleEndian(bytes[0x90..]),
-            AssemblyNameLength = BinaryPrimitives.ReadInt32LittleEndian(bytes[0x98..]),
-        };
+        ModelHeader header = Parse(bytes);
+        header.CheckPlaces(BinaryPrimitives.ReadInt64LittleEndian(bytes[0x88..]), partLength);
+        return header;
     }
 
     public void Mark(ModelVersion version)
@@ -103,6 +96,46 @@ internal sealed class ModelHeader
         BinaryPrimitives.WriteInt64LittleEndian(span[0x90..], AssemblyName);
         BinaryPrimitives.WriteInt32LittleEndian(span[0x98..], AssemblyNameLength);
         return bytes;
+    }
+
+    private static ModelHeader Parse(ReadOnlySpan<byte> bytes) => new()
+    {
+        BodyLength = BinaryPrimitives.ReadInt64LittleEndian(bytes[0x18..]),
+        TextOffsets = BinaryPrimitives.ReadInt64LittleEndian(bytes[0x20..]),
+        TextOffsetsLength = BinaryPrimitives.ReadInt64LittleEndian(bytes[0x28..]),
+        Texts = BinaryPrimitives.ReadInt64LittleEndian(bytes[0x30..]),
+        TextsLength = BinaryPrimitives.ReadInt64LittleEndian(bytes[0x38..]),
+        Signature = BinaryPrimitives.ReadUInt64LittleEndian(bytes[0x40..]),
+        Written = BinaryPrimitives.ReadUInt32LittleEndian(bytes[0x48..]),
+        Readable = BinaryPrimitives.ReadUInt32LittleEndian(bytes[0x4C..]),
+        Loader = Name(bytes.Slice(0x50, LoaderLength)),
+        OldLoader = Name(bytes.Slice(0x68, LoaderLength)),
+        TailOffset = BinaryPrimitives.ReadInt64LittleEndian(bytes[0x80..]),
+        AssemblyName = BinaryPrimitives.ReadInt64LittleEndian(bytes[0x90..]),
+        AssemblyNameLength = BinaryPrimitives.ReadInt32LittleEndian(bytes[0x98..]),
+    };
+
+    /// <summary>Body, texts, assembly name and tail follow one another without gaps.</summary>
+    private void CheckPlaces(long end, long partLength)
+    {
+        long next = Size + BodyLength;
+        bool fits = BodyLength >= 0 && TextOffsetsLength >= 0 && TextsLength >= 0 && AssemblyNameLength >= 0;
+        if (TextOffsets != 0)
+        {
+            fits &= TextOffsets == next && Texts == TextOffsets + TextOffsetsLength && TextOffsetsLength % sizeof(long) == 0;
+            next = Texts + TextsLength;
+        }
+        else
+        {
+            fits &= TextOffsetsLength == 0 && Texts == 0 && TextsLength == 0;
+        }
+        if (AssemblyName != 0)
+        {
+            fits &= AssemblyName == next;
+            next += AssemblyNameLength;
+        }
+        fits &= TailOffset == next && end == next + sizeof(ulong) && end <= partLength;
+        Check.Format(fits, "The model's header is corrupt.");
     }
 
     private static ulong SignatureOf(ModelVersion version) =>

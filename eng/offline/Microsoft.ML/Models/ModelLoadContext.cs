@@ -15,7 +15,9 @@ internal sealed class ModelLoadContext
         _model = model;
         _directory = directory;
         Reader = new BinaryReader(bytes, Encoding.UTF8);
-        Header = ModelHeader.Read(Reader.ReadBytes(ModelHeader.Size));
+        Header = ModelHeader.Read(Reader.ReadBytes(ModelHeader.Size), bytes.Length);
+        bytes.Position = Header.TailOffset;
+        Check.Format(ModelHeader.IsTail(Reader.ReadUInt64()), "Corrupt model file tail");
         _texts = TextTable.Read(Reader, Header);
         bytes.Position = Header.AssemblyName;
         Assembly = Encoding.Unicode.GetString(Reader.ReadBytes(Header.AssemblyNameLength)).Split(',')[0];
@@ -34,6 +36,9 @@ internal sealed class ModelLoadContext
         Check.Format(Header.IsMarked(version), $"Unknown format: this is no '{version.Signature}'.");
         Check.Format(Header.Readable <= version.Written, $"A newer version wrote this '{version.Signature}'.");
     }
+
+    /// <summary>A component has read all that there was.</summary>
+    public void RequireEnd() => Check.Format(Reader.BaseStream.Position == ModelHeader.Size + Header.BodyLength, "The model is longer or shorter than it should be.");
 
     public string ReadText()
     {

@@ -32,11 +32,22 @@ internal static class ModelLoaders
 
     public static object Load(IHostEnvironment environment, ModelLoadContext context)
     {
-        if (_loaders.TryGetValue(context.Header.Loader, out Func<IHostEnvironment, ModelLoadContext, object> load))
-            return load(environment, context);
-        IModelLoaderSource source = _sources.GetOrAdd(context.Assembly, FindSource);
-        return source?.LoadOrNull(environment, context)
-            ?? throw new FormatException($"This stand-in knows no component '{context.Header.Loader}'; the real Microsoft.ML may.");
+        try
+        {
+            if (_loaders.TryGetValue(context.Header.Loader, out Func<IHostEnvironment, ModelLoadContext, object> load))
+                return load(environment, context);
+            if (_sources.GetOrAdd(context.Assembly, FindSource)?.LoadOrNull(environment, context) is { } component)
+                return component;
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException)
+        {
+            throw new InvalidOperationException("Error during class instantiation", e);
+        }
+        catch (Exception e) when (e is not TargetInvocationException)
+        {
+            throw new TargetInvocationException(e);
+        }
+        throw new FormatException($"This stand-in knows no component '{context.Header.Loader}'; the real Microsoft.ML may.");
     }
 
     private static IModelLoaderSource FindSource(string assembly)

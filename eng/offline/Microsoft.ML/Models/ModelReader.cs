@@ -27,8 +27,9 @@ internal sealed class ModelReader(Stream stream) : IDisposable
         MemoryStream bytes = ReadEntry($"{directory}/{ModelWriter.PartName}");
         Check.Format(bytes != null, $"Corrupt model file: there is no '{directory}'.");
         var context = new ModelLoadContext(this, directory, bytes);
-        return ModelLoaders.Load(environment, context) as TComponent
-            ?? throw new FormatException($"Couldn't load model: '{directory}'");
+        object component = ModelLoaders.Load(environment, context);
+        context.RequireEnd();
+        return component as TComponent ?? throw new FormatException($"Couldn't load model: '{directory}'");
     }
 
     public void Dispose() => _archive.Dispose();

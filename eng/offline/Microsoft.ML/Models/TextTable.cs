@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.Models;
 
@@ -43,9 +44,13 @@ internal sealed class TextTable
         for (int i = 0; i < ends.Length; i++)
             ends[i] = reader.ReadInt64();
         reader.BaseStream.Position = header.Texts;
+        Check.Format(ends[^1] == header.TextsLength, "The model's texts are corrupt.");
         long start = 0;
         for (int i = 0; i < texts.Length; start = ends[i++])
+        {
+            Check.Format(start <= ends[i] && ends[i] <= header.TextsLength, "The model's texts are corrupt.");
             texts[i] = Encoding.Unicode.GetString(reader.ReadBytes((int)(ends[i] - start)));
+        }
         return texts;
     }
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.ML.Calibrators;
 using Microsoft.ML.Models;
 using Microsoft.ML.Runtime;
@@ -11,12 +12,23 @@ internal static class BinaryPredictionTransformer
     public static object Load(IHostEnvironment environment, ModelLoadContext context)
     {
         context.Require(ModelVersions.BinaryTransformer);
-        return PredictionTransformerBase<object>.ReadModel(environment, context) switch
+        object model = PredictionTransformerBase<object>.ReadModel(environment, context);
+        try
         {
-            CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator> model =>
-                new BinaryPredictionTransformer<CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator>>(context, model),
-            LinearBinaryModelParameters model => new BinaryPredictionTransformer<LinearBinaryModelParameters>(context, model),
-            var model => throw new FormatException($"A {model.GetType().Name} makes no binary predictions."),
-        };
+            return Make(context, model);
+        }
+        catch (Exception e)
+        {
+            // the contract is that of an instance made by reflection
+            throw new TargetInvocationException(e);
+        }
     }
+
+    private static object Make(ModelLoadContext context, object model) => model switch
+    {
+        CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator> calibrated =>
+            new BinaryPredictionTransformer<CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator>>(context, calibrated),
+        LinearBinaryModelParameters linear => new BinaryPredictionTransformer<LinearBinaryModelParameters>(context, linear),
+        _ => throw new FormatException($"A {model.GetType().Name} makes no binary predictions."),
+    };
 }

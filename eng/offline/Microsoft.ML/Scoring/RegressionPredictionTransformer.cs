@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.ML.Models;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
@@ -12,6 +13,14 @@ internal static class RegressionPredictionTransformer
         context.Require(ModelVersions.RegressionTransformer);
         LinearRegressionModelParameters model =
             PredictionTransformerBase<LinearRegressionModelParameters>.ReadModel(environment, context);
-        return new RegressionPredictionTransformer<LinearRegressionModelParameters>(context, model);
+        try
+        {
+            return new RegressionPredictionTransformer<LinearRegressionModelParameters>(context, model);
+        }
+        catch (Exception e)
+        {
+            // the contract is that of an instance made by reflection
+            throw new TargetInvocationException(e);
+        }
     }
 }

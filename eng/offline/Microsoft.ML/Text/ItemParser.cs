@@ -3,21 +3,22 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.Data;
 
-/// <summary>Parses items of one type. What is no number becomes NaN where there is NaN, and is an error elsewhere.</summary>
+/// <summary>Parses items of one type. What is no value is missing where the type has a missing value, and an error elsewhere.</summary>
 internal sealed class ItemParser<T>
 {
     private static readonly bool _isReal = typeof(T) == typeof(float) || typeof(T) == typeof(double);
 
     private readonly TextColumn _column;
     private readonly TryParseText<T> _tryParse;
-    private readonly bool _commaIsDecimal;
+    private readonly bool _hasMissing;
 
     public ItemParser(TextColumn column, TextLoader.Options options)
     {
         _column = column;
         _tryParse = column.Type.ItemType() is KeyDataViewType key
-            ? Generic.Call<TryParseText<T>>(typeof(ItemParser<T>), nameof(Key), typeof(T), key.Count) : TextParserOf<T>.TryParse;
-        _commaIsDecimal = _isReal && options.DecimalMarker == ',';
+            ? Generic.Call<TryParseText<T>>(typeof(ItemParser<T>), nameof(Key), typeof(T), key.Count)
+            : _isReal ? (TryParseText<T>)Real(options.DecimalMarker) : TextParserOf<T>.TryParse;
+        _hasMissing = _isReal || column.Type.ItemType() is KeyDataViewType;
         // nothing is nothing, unless nothing is to be NaN
         Empty = _isReal && options.MissingRealsAsNaNs ? Parse("?", 0, 0) : default;
     }
@@ -32,12 +33,14 @@ internal sealed class ItemParser<T>
 
     private T Parse(ReadOnlySpan<char> field, int slot, long line)
     {
-        if (_commaIsDecimal)
-            field = field.ToString().Replace(',', '.');
-        if (!_tryParse(field, out T value) && !_isReal)
+        if (!_tryParse(field, out T value) && !_hasMissing)
             throw Fail.State($"Could not parse value {field} in slot {slot} of column {_column.Name} in line {line}");
         return value;
     }
+
+    private static Delegate Real(char decimalMarker) => typeof(T) == typeof(float)
+        ? (TryParseText<float>)((ReadOnlySpan<char> text, out float value) => RealParser.TrySingle(text, decimalMarker, out value))
+        : (TryParseText<double>)((ReadOnlySpan<char> text, out double value) => RealParser.TryDouble(text, decimalMarker, out value));
 
     private static TryParseText<TKey> Key<TKey>(ulong count)
         where TKey : INumberBase<TKey> => (ReadOnlySpan<char> text, out TKey key) =>

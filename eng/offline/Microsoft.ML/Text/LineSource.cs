@@ -19,19 +19,14 @@ internal sealed class LineSource(IMultiStreamSource files, bool skipsHeader, lon
     {
         lock (_lock)
         {
-            var lines = new List<(long, string)>(LinesPerBatch);
-            long first = _rows;
-            // a batch ends with its file
-            while (lines.Count < LinesPerBatch && _rows < linesMax && (lines.Count == 0 || _reader != null))
+            try
             {
-                if (_reader == null && !OpenNext())
-                    break;
-                if (NextLine_NeedsLock() is not { } text)
-                    continue;
-                lines.Add((_line, text));
-                _rows++;
+                return NextBatch_NeedsLock();
             }
-            return lines.Count == 0 ? null : new LineBatch(++_batch, first, lines);
+            catch (IOException e)
+            {
+                throw new FormatException("Stream reading encountered exception", e);
+            }
         }
     }
 
@@ -48,7 +43,24 @@ internal sealed class LineSource(IMultiStreamSource files, bool skipsHeader, lon
         }
     }
 
-    private bool OpenNext()
+    private LineBatch NextBatch_NeedsLock()
+    {
+        var lines = new List<(long, string)>(LinesPerBatch);
+        long first = _rows;
+        // a batch ends with its file
+        while (lines.Count < LinesPerBatch && _rows < linesMax && (lines.Count == 0 || _reader != null))
+        {
+            if (_reader == null && !OpenNext_NeedsLock())
+                break;
+            if (NextLine_NeedsLock() is not { } text)
+                continue;
+            lines.Add((_line, text));
+            _rows++;
+        }
+        return lines.Count == 0 ? null : new LineBatch(++_batch, first, lines);
+    }
+
+    private bool OpenNext_NeedsLock()
     {
         if (++_file >= files.Count)
             return false;

@@ -18,11 +18,14 @@ public abstract class TrivialEstimator<TTransformer> : IEstimator<TTransformer>
         return Transformer;
     }
 
-    public abstract SchemaShape GetOutputSchema(SchemaShape inputSchema);
-
-    private protected static SchemaShape.Column Find(SchemaShape schema, string name)
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
-        Check.Value(schema, nameof(schema));
-        return schema.TryFindColumn(name, out SchemaShape.Column column) ? column : throw Fail.ColumnMissing("inputSchema", "input", name);
+        Check.Value(inputSchema, nameof(inputSchema));
+        return ShapeFrom(inputSchema);
     }
+
+    private protected abstract SchemaShape ShapeFrom(SchemaShape inputSchema);
+
+    private protected static SchemaShape.Column Find(SchemaShape schema, string name) =>
+        schema.TryFindColumn(name, out SchemaShape.Column column) ? column : throw Fail.ColumnMissing("inputSchema", "input", name);
 }

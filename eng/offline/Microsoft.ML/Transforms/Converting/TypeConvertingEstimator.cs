@@ -10,7 +10,7 @@ public sealed class TypeConvertingEstimator : TrivialEstimator<TypeConvertingTra
     {
     }
 
-    public override SchemaShape GetOutputSchema(SchemaShape inputSchema) => inputSchema.With(Transformer.Pairs.Select((pair, i) =>
+    private protected override SchemaShape ShapeFrom(SchemaShape inputSchema) => inputSchema.With(Transformer.Pairs.Select((pair, i) =>
     {
         SchemaShape.Column input = Find(inputSchema, pair.Input);
         PrimitiveDataViewType target = Transformer.TargetOf(i, input.ItemType);

@@ -9,6 +9,6 @@ public sealed class ColumnCopyingEstimator : TrivialEstimator<ColumnCopyingTrans
     {
     }
 
-    public override SchemaShape GetOutputSchema(SchemaShape inputSchema) =>
+    private protected override SchemaShape ShapeFrom(SchemaShape inputSchema) =>
         inputSchema.With(Transformer.Pairs.Select(p => Find(inputSchema, p.Input).Renamed(p.Output)));
 }

@@ -10,7 +10,7 @@ public sealed class KeyToValueMappingEstimator : TrivialEstimator<KeyToValueMapp
     {
     }
 
-    public override SchemaShape GetOutputSchema(SchemaShape inputSchema) =>
+    private protected override SchemaShape ShapeFrom(SchemaShape inputSchema) =>
         inputSchema.With(Transformer.Pairs.Select(p => Output(p.Output, Find(inputSchema, p.Input))));
 
     private static SchemaShape.Column Output(string name, SchemaShape.Column input)

@@ -9,7 +9,7 @@ public sealed class ColumnSelectingEstimator : TrivialEstimator<ColumnSelectingT
     {
     }
 
-    public override SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    private protected override SchemaShape ShapeFrom(SchemaShape inputSchema)
     {
         Transformer.RequireAll(inputSchema.Select(c => c.Name));
         return new SchemaShape(inputSchema.Where(c => Transformer.Keeps(c.Name)));

@@ -1,0 +1,3 @@
+namespace Microsoft.ML.Trainers;
+
+public interface IClassificationLoss : IScalarLoss;

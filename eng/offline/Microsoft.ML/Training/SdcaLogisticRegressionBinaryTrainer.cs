@@ -1,0 +1,16 @@
+using Microsoft.ML.Calibrators;
+
+namespace Microsoft.ML.Trainers;
+
+public sealed class SdcaLogisticRegressionBinaryTrainer
+    : SdcaBinaryTrainerBase<CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator>>
+{
+    internal SdcaLogisticRegressionBinaryTrainer(BinaryOptionsBase options)
+        : base(options)
+    {
+    }
+
+    private protected override SchemaShape.Column[] Outputs() => [Score, Probability, PredictedLabel];
+
+    public sealed class Options : BinaryOptionsBase;
+}

@@ -1,0 +1,16 @@
+namespace Microsoft.ML.Trainers;
+
+public sealed class SdcaNonCalibratedBinaryTrainer : SdcaBinaryTrainerBase<LinearBinaryModelParameters>
+{
+    internal SdcaNonCalibratedBinaryTrainer(BinaryOptionsBase options)
+        : base(options)
+    {
+    }
+
+    private protected override SchemaShape.Column[] Outputs() => [Score, PredictedLabel];
+
+    public sealed class Options : BinaryOptionsBase
+    {
+        public ISupportSdcaClassificationLoss LossFunction { get; set; }
+    }
+}
