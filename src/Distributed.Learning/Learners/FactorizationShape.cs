@@ -3,7 +3,7 @@ namespace Distributed.Learning;
 /// <summary>Chooses how a factorization's ratings are cut.</summary>
 public static class FactorizationShape
 {
-    /// <summary>Example shards a worker starts with, so that a leaver's work can be spread.</summary>
+    /// <summary>Example shards that a worker starts with where there are ratings enough, so that a leaver's work can be spread.</summary>
     internal const int ShardsPerWorker = 4;
 
     /// <summary>Blocks of items that lie between two neighbouring workers in step: as many clocks may they drift apart before they meet.</summary>
@@ -15,25 +15,40 @@ public static class FactorizationShape
     /// <summary>More blocks than this cut users' runs of ratings too short; only many workers need more.</summary>
     internal const int BlocksMax = 64;
 
+    /// <summary>Ratings of a worker's clock below which pulling and pushing would take longer than the updates.</summary>
+    internal const int RatingsPerClock = 2048;
+
+    /// <summary>Ratings below which another worker costs more than it brings.</summary>
+    internal const int RatingsPerWorker = 16_384;
+
+    /// <summary>The workers that some ratings keep busy: at least 1, at most <paramref name="most"/>.</summary>
+    public static int WorkersFor(long ratings, int most) => (int)Math.Clamp(ratings / RatingsPerWorker, 1, Math.Max(1, most));
+
     /// <summary>The shape for some workers.</summary>
+    /// <param name="ratings">Number of ratings.</param>
     /// <param name="users">Number of user ids.</param>
     /// <param name="items">Number of item ids.</param>
     /// <param name="rank">Number of factors.</param>
     /// <param name="workers">Workers, ≥ 1.</param>
     /// <param name="clocksPerEpoch">Blocks an epoch has, which is how often a worker pushes and pulls; null: chosen.</param>
     /// <param name="seed">Decides which user and item goes where.</param>
-    public static RatingShape For(int users, int items, int rank, int workers, int? clocksPerEpoch, ulong seed)
+    public static RatingShape For(long ratings, int users, int items, int rank, int workers, int? clocksPerEpoch, ulong seed)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
-        int shards = Math.Clamp(workers * ShardsPerWorker, 1, Math.Max(1, users));
-        return new(users, items, shards, clocksPerEpoch ?? Blocks(items, rank, workers), seed);
+        long each = Math.Clamp(ratings / workers / RatingsPerClock, 1, ShardsPerWorker);
+        int shards = (int)Math.Clamp(workers * each, 1, Math.Max(1, users));
+        return new(users, items, shards, clocksPerEpoch ?? Blocks(ratings, items, rank, workers), seed);
     }
 
-    private static int Blocks(int items, int rank, int workers)
+    private static int Blocks(long ratings, int items, int rank, int workers)
     {
         long bytes = (long)items * (FactorLayout.Columns(rank) + FactorLayout.StateColumns) * sizeof(float);
         long fitting = Math.Min(BlocksMax, (bytes + BlockBytes - 1) / BlockBytes);
-        long blocks = workers == 1 ? fitting : Math.Max(fitting, (long)workers * BlocksPerWorker);
+        long apart = workers == 1 ? 1 : (long)workers * BlocksPerWorker;
+
+        // Fewer blocks than workers would have two of them at the same items all the time.
+        long busy = Math.Max(workers, ratings / workers / RatingsPerClock);
+        long blocks = Math.Min(Math.Max(fitting, apart), busy);
         long even = (blocks + workers - 1) / workers * workers;
         return (int)Math.Clamp(even, 1, Math.Max(1, items));
     }

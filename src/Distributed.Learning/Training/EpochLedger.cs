@@ -13,12 +13,13 @@ internal sealed class EpochLedger(int shards, int blocksPerEpoch, int epochs)
 
     internal void Record(BlockId block, BlockLoss loss) => Slots(block.Epoch)[(block.Shard * blocksPerEpoch) + block.Index] = loss;
 
-    /// <summary>The sum over an epoch's blocks, in the order of shards and indices.</summary>
-    internal BlockLoss SumOf(int epoch)
+    /// <summary>The sum over a done epoch's blocks, in the order of shards and indices. The slots are given back: ask once.</summary>
+    internal BlockLoss Close(int epoch)
     {
         var sum = default(BlockLoss);
         foreach (BlockLoss loss in Slots(epoch))
             sum += loss;
+        Volatile.Write(ref _epochs[epoch], null);
         return sum;
     }
 

@@ -6,8 +6,9 @@ namespace Distributed.Learning;
 /// Watches a job's epochs: measures the validation loss, keeps the best epoch's parameters, stops early, reports progress.
 /// </summary>
 /// <remarks>
-/// Epochs are looked at by seat 0 alone, after its pull and before its work. Under BSP that is one exact version, because the step cannot
-/// end before seat 0 pushes, so that what is measured (and hence where a job stops) does not depend on threads.
+/// One worker at a time closes epochs. Where pushes are committed by decision that is seat 0, after its pull and before its work: no step can
+/// end before seat 0 pushes, so what is measured is one exact version and does not depend on threads. Where every worker commits its own
+/// push, it is whoever's push completed the epoch, so that a slow seat delays neither reports nor an early stop.
 /// </remarks>
 internal sealed class EpochObserver
 {
@@ -16,13 +17,14 @@ internal sealed class EpochObserver
     private readonly TableId[] _tables;
     private readonly TrainingSettings _settings;
     private readonly EpochLedger _ledger;
+    private readonly ProgressReporter _reporter;
     private readonly RowSet _allRows;
-    private readonly List<EpochLoss> _losses = [];
-    private readonly WorkerTally[] _tallies;
+    private readonly bool _commitsByDecision;
     private readonly long _started;
+    private readonly List<EpochLoss> _losses = [];
     private BestParameters? _best;
-    private long _reportedAt;
-    private long _reportedUpdates;
+    private int _isClosing;
+    private int _closed;
 
     internal EpochObserver(IJobHost host, ILearner learner, TableId[] tables, TrainingSettings settings)
     {
@@ -32,37 +34,34 @@ internal sealed class EpochObserver
         _settings = settings;
         _ledger = new(learner.Shards, learner.BlocksPerEpoch, learner.Epochs);
         _allRows = RowSet.Of([.. tables.Select((id, i) => TableRows.All(id, learner.Tables[i].Rows))]);
-        _tallies = new WorkerTally[host.Manifest.Workers];
-        _started = _reportedAt = settings.Time.GetTimestamp();
+        _commitsByDecision = host.Manifest.Policy.Create().Traits.Apply == ApplyMode.ByDecision;
+        _started = settings.Time.GetTimestamp();
+        _reporter = new(host, settings, _started);
+        Tallies = new(host.Manifest.Workers);
     }
+
+    /// <summary>What each seat has done.</summary>
+    internal SeatTallies Tallies { get; }
 
     /// <summary>One worker did one block.</summary>
     internal void Record(WorkerId worker, BlockId block, BlockLoss loss)
     {
         _ledger.Record(block, loss);
-        Interlocked.Add(ref _tallies[worker.Seat].Updates, loss.Examples);
-    }
-
-    /// <summary>One worker is through.</summary>
-    internal void Finished(WorkerSession session)
-    {
-        Interlocked.Add(ref _tallies[session.Worker.Seat].BytesPulled, session.BytesPulled);
-        Interlocked.Add(ref _tallies[session.Worker.Seat].BytesPushed, session.BytesPushed);
+        Tallies.Worked(worker, loss.Examples);
     }
 
     /// <summary>A worker has pulled and is about to work.</summary>
-    internal async ValueTask BeforeClockAsync(WorkerId worker)
-    {
-        if (worker.Seat == 0 && _losses.Count < _host.EpochsDone)
-            await CloseEpochsAsync().ConfigureAwait(false);
-    }
+    internal ValueTask BeforeClockAsync(WorkerId worker) =>
+        _commitsByDecision && worker.Seat == 0 ? CloseEpochsAsync() : default;
+
+    /// <summary>A worker has pushed.</summary>
+    internal ValueTask AfterClockAsync() => _commitsByDecision ? default : CloseEpochsAsync();
 
     /// <summary>All workers left: closes what is left to close and makes the result.</summary>
     internal async Task<TrainingResult> FinishAsync()
     {
         await CloseEpochsAsync().ConfigureAwait(false);
         JobStatistics job = _host.Statistics;
-        StopReason reason = job.Stopped ?? StopReason.Completed;
         Replica parameters;
         int bestEpoch = _losses.Count;
         if (_best is { IsEmpty: false } best && _settings.EarlyStopAfterEpochs is not null)
@@ -76,38 +75,54 @@ internal sealed class EpochObserver
             await _host.Store.PullAsync(parameters, _allRows, PullBound.Newest, CancellationToken.None).ConfigureAwait(false);
         }
 
-        return new(parameters, _tables, Report(job, reason, bestEpoch));
+        return new(parameters, _tables, Report(job, bestEpoch));
     }
 
-    private TrainingReport Report(JobStatistics job, StopReason reason, int bestEpoch) => new()
+    private TrainingReport Report(JobStatistics job, int bestEpoch) => new()
     {
         JobId = _host.Manifest.JobId,
         Synchronization = _host.Manifest.Policy.ToString(),
         Workers = _host.Manifest.Workers,
-        StopReason = reason,
+        StopReason = job.Stopped ?? StopReason.Completed,
         Epochs = _losses.Count,
         BestEpoch = bestEpoch,
         Reading = _settings.Reading,
         Training = _settings.Time.GetElapsedTime(_started),
-        Updates = Updates(),
+        Updates = Tallies.Updates,
         Losses = _losses,
         Job = job,
-        BytesPulled = _tallies.Sum(t => t.BytesPulled),
-        BytesPushed = _tallies.Sum(t => t.BytesPushed),
+        BytesPulled = Tallies.BytesPulled,
+        BytesPushed = Tallies.BytesPushed,
     };
 
-    /// <summary>Only the newest of several closed epochs can be measured: the parameters of the others are gone.</summary>
     private async ValueTask CloseEpochsAsync()
     {
-        int done = _host.EpochsDone;
+        // Who finds another at it goes on: the other looks again before it leaves.
+        while (Volatile.Read(ref _closed) < _host.EpochsDone && Interlocked.CompareExchange(ref _isClosing, 1, 0) == 0)
+        {
+            try
+            {
+                await CloseAsync(_host.EpochsDone).ConfigureAwait(false);
+            }
+            finally
+            {
+                Volatile.Write(ref _isClosing, 0);
+            }
+        }
+    }
+
+    /// <summary>Only the newest of several closed epochs can be measured: the parameters of the others are gone.</summary>
+    private async ValueTask CloseAsync(int done)
+    {
         while (_losses.Count < done)
         {
             int epoch = _losses.Count;
             double validation = double.NaN;
             if (_learner.HasValidation && epoch == done - 1)
                 validation = await MeasureAsync(epoch + 1).ConfigureAwait(false);
-            _losses.Add(new(epoch + 1, _learner.LossOf(_ledger.SumOf(epoch)), validation));
-            Report(_losses[^1]);
+            _losses.Add(new(epoch + 1, _learner.LossOf(_ledger.Close(epoch)), validation));
+            Volatile.Write(ref _closed, _losses.Count);
+            _reporter.Report(_losses[^1], Tallies);
         }
 
         if (_best is not null && _settings.EarlyStopAfterEpochs is int patience && done - _best.Epoch >= patience && done < _learner.Epochs)
@@ -121,38 +136,5 @@ internal sealed class EpochObserver
         double loss = _learner.Measure(_best.Candidate, _tables);
         _best.Offer(epoch, loss);
         return loss;
-    }
-
-    private void Report(EpochLoss loss)
-    {
-        if (_settings.Job.Progress is null && _settings.OnEpoch is null)
-            return;
-        long now = _settings.Time.GetTimestamp();
-        long updates = Updates();
-        double seconds = Math.Max(1e-9, _settings.Time.GetElapsedTime(_reportedAt, now).TotalSeconds);
-        JobStatistics job = _host.Statistics;
-        var rows = new WorkerProgress[job.Seats.Count];
-        for (int i = 0; i < rows.Length; i++)
-            rows[i] = new(job.Seats[i].Worker, job.Seats[i].Clocks, i < _tallies.Length ? Interlocked.Read(ref _tallies[i].Updates) : 0, job.Seats[i].Waiting);
-        var progress = new TrainingProgress(
-            loss.Epoch, _learner.Epochs, _settings.Time.GetElapsedTime(_started, now), loss.Train, loss.Validation, (updates - _reportedUpdates) / seconds, rows);
-        (_reportedAt, _reportedUpdates) = (now, updates);
-        _settings.OnEpoch?.Invoke(progress);
-        _settings.Job.Progress?.Report(progress);
-    }
-
-    private long Updates()
-    {
-        long sum = 0;
-        for (int i = 0; i < _tallies.Length; i++)
-            sum += Interlocked.Read(ref _tallies[i].Updates);
-        return sum;
-    }
-
-    private struct WorkerTally
-    {
-        internal long Updates;
-        internal long BytesPulled;
-        internal long BytesPushed;
     }
 }

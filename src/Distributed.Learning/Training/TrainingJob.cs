@@ -35,7 +35,7 @@ public sealed class TrainingJob
         options.CancellationToken.ThrowIfCancellationRequested();
         string jobId = options.JobId ?? _learner.Name;
         var manifest = new JobManifest(
-            jobId, _settings.Fit, _learner.Shards, _learner.Epochs, _learner.BlocksPerEpoch, Math.Min(options.WorkersOrDefault, _learner.Shards), options.Synchronization, _learner.Options);
+            jobId, _settings.Fit, _learner.Shards, _learner.Epochs, _learner.BlocksPerEpoch, Math.Min(_settings.Workers ?? options.WorkersOrDefault, _learner.Shards), options.Synchronization, _learner.Options);
 
         IJobHost host = await options.Placement.OpenAsync(manifest, _settings.Time, options.CancellationToken).ConfigureAwait(false);
         await using (host.ConfigureAwait(false))
@@ -45,9 +45,24 @@ public sealed class TrainingJob
                 tables[i] = await host.Store.CreateTableAsync(_learner.Tables[i], options.CancellationToken).ConfigureAwait(false);
             var observer = new EpochObserver(host, _learner, tables, _settings);
             await RunWorkersAsync(host, tables, observer).ConfigureAwait(false);
-            return await observer.FinishAsync().ConfigureAwait(false);
+            return await FinishAsync(observer).ConfigureAwait(false);
         }
     }
+
+    /// <summary>The last epochs may be closed here; what throws then is reported as it would be from a worker.</summary>
+    private static async Task<TrainingResult> FinishAsync(EpochObserver observer)
+    {
+        try
+        {
+            return await observer.FinishAsync().ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not JobFailedException)
+        {
+            throw Failed(error);
+        }
+    }
+
+    private static JobFailedException Failed(Exception cause) => new($"The training stopped because of an error: {cause.Message}", cause);
 
     private async Task RunWorkersAsync(IJobHost host, TableId[] tables, EpochObserver observer)
     {
@@ -62,7 +77,7 @@ public sealed class TrainingJob
         for (int i = 0; i < workers.Length; i++)
         {
             var loop = new WorkerLoop(host, _learner.CreateWorker(tables), observer);
-            workers[i] = Task.Run(() => loop.RunAsync(keepModel ? CancellationToken.None : cancel), CancellationToken.None);
+            workers[i] = loop.StartAsync(keepModel ? CancellationToken.None : cancel);
         }
 
         await AllOrFirstCause(workers).ConfigureAwait(false);
@@ -79,7 +94,7 @@ public sealed class TrainingJob
         {
             Exception[] errors = [.. workers.Where(w => w.IsFaulted).Select(w => w.Exception!.InnerException!)];
             Exception cause = errors.FirstOrDefault(e => e is not JobFailedException) ?? errors[0];
-            throw cause as JobFailedException ?? new JobFailedException($"The training stopped because a worker failed: {cause.Message}", cause);
+            throw cause as JobFailedException ?? Failed(cause);
         }
     }
 }

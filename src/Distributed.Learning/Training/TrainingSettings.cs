@@ -8,6 +8,9 @@ public sealed record TrainingSettings
     /// <summary>Workers, policy, placement, cancellation, progress.</summary>
     public required JobOptions Job { get; init; }
 
+    /// <summary>Workers, where the trainer decides because the options leave it open; null: what the options come to.</summary>
+    public int? Workers { get; init; }
+
     /// <summary>Which fit of the job this is, from 0.</summary>
     public int Fit { get; init; }
 

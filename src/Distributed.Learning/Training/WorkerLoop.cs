@@ -3,37 +3,53 @@ using ParameterStore;
 namespace Distributed.Learning;
 
 /// <summary>One worker's way through a job: pull, compute, push, until there is no more work.</summary>
+/// <remarks>
+/// A worker is a thread of its own, which has nothing else to do while it waits. A thread of the pool would be kept from others by policies
+/// under which nobody waits, and would be missing where the pool is busy.
+/// </remarks>
 internal sealed class WorkerLoop(IJobHost host, ILearnerWorker learner, EpochObserver observer)
 {
-    internal async Task RunAsync(CancellationToken cancellationToken)
+    internal Task StartAsync(CancellationToken cancellationToken) => Task.Factory.StartNew(
+        () => Run(cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private void Run(CancellationToken cancellationToken)
     {
-        WorkerId worker = await host.JoinAsync(cancellationToken).ConfigureAwait(false);
+        WorkerId worker = Wait(host.JoinAsync(cancellationToken));
         try
         {
             var session = new WorkerSession(host, worker);
             Func<ReadOnlyMemory<BlockId>, RowSet> rowsOf = learner.RowsOf;
-            while (await session.BeginClockAsync(rowsOf, cancellationToken).ConfigureAwait(false))
+            while (Wait(session.BeginClockAsync(rowsOf, cancellationToken)))
             {
-                await observer.BeforeClockAsync(worker).ConfigureAwait(false);
-                if (RunBlocks(session, cancellationToken))
-                    await session.ClockAsync(cancellationToken).ConfigureAwait(false);
-                else
-                    await session.AbortAsync(cancellationToken).ConfigureAwait(false);
+                Wait(observer.BeforeClockAsync(worker));
+                DoClock(session, cancellationToken);
             }
 
-            observer.Finished(session);
-            await host.LeaveAsync(worker, LeaveReason.Finished, null, CancellationToken.None).ConfigureAwait(false);
+            observer.Tallies.Moved(session.BytesPulled, session.BytesPushed);
+            Wait(host.LeaveAsync(worker, LeaveReason.Finished, null, CancellationToken.None));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await host.LeaveAsync(worker, LeaveReason.Resigned, null, CancellationToken.None).ConfigureAwait(false);
+            Wait(host.LeaveAsync(worker, LeaveReason.Resigned, null, CancellationToken.None));
             throw;
         }
         catch (Exception error) when (error is not JobFailedException)
         {
-            await host.LeaveAsync(worker, LeaveReason.Died, error, CancellationToken.None).ConfigureAwait(false);
+            Wait(host.LeaveAsync(worker, LeaveReason.Died, error, CancellationToken.None));
             throw;
         }
+    }
+
+    private void DoClock(WorkerSession session, CancellationToken cancellationToken)
+    {
+        if (!RunBlocks(session, cancellationToken))
+        {
+            Wait(session.AbortAsync(cancellationToken));
+            return;
+        }
+
+        Wait(session.ClockAsync(cancellationToken));
+        Wait(observer.AfterClockAsync());
     }
 
     /// <summary>False: the policy wants the attempt given up.</summary>
@@ -49,4 +65,14 @@ internal sealed class WorkerLoop(IJobHost host, ILearnerWorker learner, EpochObs
 
         return !session.IsAborted;
     }
+
+    private static void Wait(ValueTask task)
+    {
+        if (task.IsCompleted)
+            task.GetAwaiter().GetResult();
+        else
+            task.AsTask().GetAwaiter().GetResult();
+    }
+
+    private static T Wait<T>(ValueTask<T> task) => task.IsCompleted ? task.Result : task.AsTask().GetAwaiter().GetResult();
 }

@@ -20,10 +20,13 @@ internal sealed class FactorizationJob(MatrixFactorizationOptions options, Ratin
     /// <summary>Cuts the ratings into example shards.</summary>
     internal RatingShards Cut(RatingData data)
     {
+        long count = data.Ratings.Sum(chunk => (long)chunk.Length);
         RatingShape shape = FactorizationShape.For(
-            columns.UserCount, columns.ItemCount, options.Rank, options.WorkersOrDefault, options.ClocksPerEpoch, Seed);
+            count, columns.UserCount, columns.ItemCount, options.Rank, WorkersFor(count), options.ClocksPerEpoch, Seed);
         return RatingShards.Build(data.Ratings, shape with { Center = HasMean }, options.WorkersOrDefault, options.CancellationToken);
     }
+
+    private int WorkersFor(long ratings) => options.Workers ?? FactorizationShape.WorkersFor(ratings, options.WorkersOrDefault);
 
     /// <summary>Trains.</summary>
     /// <param name="ratings">What on.</param>
@@ -40,13 +43,14 @@ internal sealed class FactorizationJob(MatrixFactorizationOptions options, Ratin
             Ratings = ratings,
             Settings = Settings(ratings.Deviation),
             Seed = Seed,
-            Workers = options.WorkersOrDefault,
+            Workers = WorkersFor(ratings.Count),
             Validation = validation,
             Start = start,
         };
         var settings = new TrainingSettings
         {
             Job = options,
+            Workers = WorkersFor(ratings.Count),
             Fit = fit,
             EarlyStopAfterEpochs = options.EarlyStopAfterEpochs,
             Reading = reading,

@@ -9,7 +9,7 @@ namespace Microsoft.ML.Distributed;
 internal sealed class TrainingLog(IChannel? channel)
 {
     internal void Starts(MatrixFactorizationOptions options, RatingColumns columns) => Write(
-        $"Training starts: {columns.RowCount} rows x {columns.ColumnCount} columns, rank {options.Rank}, {options.Epochs} epochs, {options.WorkersOrDefault} workers, {options.Synchronization}, seed {options.Seed}.");
+        $"Training starts: {columns.RowCount} rows x {columns.ColumnCount} columns, rank {options.Rank}, {options.Epochs} epochs, {(options.Workers is { } workers ? $"{workers}" : $"up to {options.WorkersOrDefault}")} workers, {options.Synchronization}, seed {options.Seed}.");
 
     /// <summary>Called on a worker's thread.</summary>
     internal void Epoch(TrainingProgress progress) => Write(

@@ -6,7 +6,7 @@ public abstract class JobOptions
     /// <summary>The most workers that one process may have.</summary>
     public const int WorkersLimit = 1024;
 
-    /// <summary>How many workers (threads) this process brings, 1 … 1,024. Null: one for every processor.</summary>
+    /// <summary>How many workers (threads) this process brings, 1 … 1,024. Null: one for every processor, or fewer if the data would not keep them busy.</summary>
     public int? Workers { get; set; }
 
     /// <summary>How workers wait for one another. Default: stale synchronous parallel with 3 clocks.</summary>
@@ -31,10 +31,13 @@ public abstract class JobOptions
     /// <summary>What a cancelled training does. Default: throws <see cref="OperationCanceledException"/>.</summary>
     public CancelBehavior OnCancel { get; set; } = CancelBehavior.Throw;
 
-    /// <summary>Told after every epoch of the slowest worker, and when the job ends. Called on a worker's thread, never under a lock.</summary>
+    /// <summary>
+    /// Told once of every epoch, when all workers have done it. Called by one thread at a time, never under a lock; training waits for it. What it
+    /// throws ends the job with a <see cref="JobFailedException"/>.
+    /// </summary>
     public IProgress<TrainingProgress>? Progress { get; set; }
 
-    /// <summary>The number of workers that <see cref="Workers"/> asks for.</summary>
+    /// <summary>The number of workers that <see cref="Workers"/> asks for, or one for every processor.</summary>
     public int WorkersOrDefault => Workers ?? Math.Min(WorkersLimit, Environment.ProcessorCount);
 
     /// <summary>Checks what all trainers share.</summary>

@@ -57,8 +57,8 @@ public sealed class WorkerSession
     public bool IsAborted => _isRunning && Host.IsAborted(_grant.Attempt);
 
     /// <summary>
-    /// Waits at the gate, then pulls. <paramref name="rowsOf"/> names the shared rows that the granted blocks need; it is called once, with the
-    /// blocks. The rows that the blocks' example shards own come by themselves.
+    /// Waits at the gate, then pulls. <paramref name="rowsOf"/> names the shared rows that the granted blocks need; it is called once a
+    /// grant, with the blocks. The rows that the blocks' example shards own come by themselves.
     /// </summary>
     /// <returns>False: there is no more work; see <see cref="StoppedAt"/>.</returns>
     /// <exception cref="ArgumentException">The rows are not in their tables, or are owned.</exception>
@@ -69,19 +69,37 @@ public sealed class WorkerSession
             throw new InvalidOperationException($"Clock {Clock} is still being done; end it with {nameof(ClockAsync)} or {nameof(AbortAsync)} first.");
         if (StoppedAt is not null)
             return false;
-        _grant = await Host.ReadyAsync(Worker, cancellationToken).ConfigureAwait(false);
-        if (_grant.StopAt is { } stop)
+        do
         {
-            await WriteLateRowsAsync(cancellationToken).ConfigureAwait(false);
-            StoppedAt = stop;
-            return false;
-        }
+            _grant = await Host.ReadyAsync(Worker, cancellationToken).ConfigureAwait(false);
+            if (_grant.StopAt is { } stop)
+            {
+                await WriteLateRowsAsync(cancellationToken).ConfigureAwait(false);
+                StoppedAt = stop;
+                return false;
+            }
 
-        Clock = _grant.Attempt.Clock;
-        Version = await _copy.PullAsync(rowsOf(_grant.Blocks), _grant.Blocks, _grant.Bound, cancellationToken).ConfigureAwait(false);
+            Clock = _grant.Attempt.Clock;
+        }
+        while (!await TryPullAsync(rowsOf(_grant.Blocks), cancellationToken).ConfigureAwait(false));
         Host.Pulled(_grant.Attempt, Version);
         _isRunning = true;
         return true;
+    }
+
+    /// <summary>False: the grant was overtaken by the job's stop, which moved the store past the version that was granted; the host is to be asked again.</summary>
+    private async ValueTask<bool> TryPullAsync(RowSet rows, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Version = await _copy.PullAsync(rows, _grant.Blocks, _grant.Bound, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (VersionUnavailableException) when (Host.IsAborted(_grant.Attempt))
+        {
+            await Host.AbortedAsync(_grant.Attempt, cancellationToken).ConfigureAwait(false);
+            return false;
+        }
     }
 
     /// <summary>The working copy of a table, to change in place.</summary>

@@ -39,7 +39,7 @@ internal sealed class PlantedMatrix
 
     internal MatrixFactorizationTask Task(MatrixFactorizationSettings settings, int workers, ulong seed = 7) => new()
     {
-        Ratings = RatingShards.Build([Train], FactorizationShape.For(Users, Items, settings.Rank, workers, null, seed) with { Center = !settings.NonNegative }, threads: 1),
+        Ratings = RatingShards.Build([Train], FactorizationShape.For(Train.Length, Users, Items, settings.Rank, workers, null, seed) with { Center = !settings.NonNegative }, threads: 1),
         Settings = settings,
         Seed = seed,
         Workers = workers,

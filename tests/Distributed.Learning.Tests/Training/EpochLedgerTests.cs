@@ -11,7 +11,7 @@ public class EpochLedgerTests
         ledger.Record(new BlockId(1, 0, 1), new BlockLoss(5, 2));
         ledger.Record(new BlockId(0, 0, 0), new BlockLoss(1, 1));
         ledger.Record(new BlockId(1, 0, 1), new BlockLoss(7, 2));
-        ledger.SumOf(0).Should().Be(new BlockLoss(8, 3));
+        ledger.Close(0).Should().Be(new BlockLoss(8, 3));
     }
 
     [Fact]
@@ -19,8 +19,8 @@ public class EpochLedgerTests
     {
         var ledger = new EpochLedger(shards: 1, blocksPerEpoch: 1, epochs: 2);
         ledger.Record(new BlockId(0, 1, 0), new BlockLoss(2, 1));
-        ledger.SumOf(0).Should().Be(default(BlockLoss));
-        ledger.SumOf(1).Should().Be(new BlockLoss(2, 1));
+        ledger.Close(0).Should().Be(default(BlockLoss));
+        ledger.Close(1).Should().Be(new BlockLoss(2, 1));
     }
 
     [Fact]
@@ -35,6 +35,6 @@ public class EpochLedgerTests
             backward.Record(new BlockId((5 - i) / 2, 0, (5 - i) % 2), new BlockLoss(losses[5 - i], 1));
         }
 
-        BitConverter.DoubleToInt64Bits(backward.SumOf(0).Sum).Should().Be(BitConverter.DoubleToInt64Bits(forward.SumOf(0).Sum));
+        BitConverter.DoubleToInt64Bits(backward.Close(0).Sum).Should().Be(BitConverter.DoubleToInt64Bits(forward.Close(0).Sum));
     }
 }

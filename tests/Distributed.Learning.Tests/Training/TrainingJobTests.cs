@@ -89,6 +89,37 @@ public class TrainingJobTests
         result.Parameters.Values(result.Tables[0]).ToArray().Sum().Should().Be(result.Report.Job.BlocksCommitted, "what is in the parameters is what was committed");
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task What_a_progress_handler_throws_ends_the_job_the_same_way_at_every_epoch(int epoch)
+    {
+        var progress = new Immediate<TrainingProgress>(p =>
+        {
+            if (p.Epoch == epoch)
+                throw new InvalidOperationException("planted");
+        });
+        Func<Task> run = () => TrainingJob.RunAsync(new CountingLearner(4, 2, 3), TestJobOptions.Settings(2, "bsp", o => o.Progress = progress));
+        (await run.Should().ThrowAsync<JobFailedException>()).WithMessage("*planted*").WithInnerException<InvalidOperationException>();
+    }
+
+    [Fact]
+    public async Task Workers_do_not_need_the_threads_of_the_pool()
+    {
+        // Whoever calls may hold a thread of the pool, as Fit does; 16 workers that never wait must still go on side by side.
+        var together = new CountdownEvent(16);
+        var learner = new CountingLearner(16, 1, 1)
+        {
+            BeforeBlock = _ =>
+            {
+                together.Signal();
+                together.Wait(TimeSpan.FromMinutes(1)).Should().BeTrue("all workers run at once");
+            },
+        };
+        TrainingResult result = await TrainingJob.RunAsync(learner, TestJobOptions.Settings(16, "asp"));
+        result.Report.Updates.Should().Be(16);
+    }
+
     [Fact]
     public async Task A_job_that_is_cancelled_before_it_starts_does_nothing()
     {
