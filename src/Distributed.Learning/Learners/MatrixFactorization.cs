@@ -10,7 +10,8 @@ public static class MatrixFactorization
     public static async Task<MatrixFactorizationResult> TrainAsync(MatrixFactorizationTask task, TrainingSettings settings)
     {
         ArgumentNullException.ThrowIfNull(task);
-        TrainingResult result = await TrainingJob.RunAsync(new MatrixFactorizationLearner(task), settings).ConfigureAwait(false);
+        ILearner learner = task.Settings.OneClass is { } loss ? new OneClassLearner(task, loss) : new MatrixFactorizationLearner(task);
+        TrainingResult result = await TrainingJob.RunAsync(learner, settings).ConfigureAwait(false);
         return new(task, result);
     }
 }

@@ -24,6 +24,12 @@ public sealed record MatrixFactorizationSettings
     /// <summary>Whether factors are kept ≥ 0. The prediction is then p_u·q_i alone: neither mean nor biases, since either may be negative.</summary>
     public bool NonNegative { get; init; }
 
+    /// <summary>
+    /// Implicit feedback: values do not matter, and what is not observed counts too. Null: ratings. There is no mean then, biases must be off,
+    /// factors may be negative, and the learning rate does not matter, since rows are solved for.
+    /// </summary>
+    public OneClass? OneClass { get; init; }
+
     /// <summary>Whether the result must have the same bits on processors with other vector widths.</summary>
     public bool Deterministic { get; init; }
 
@@ -36,6 +42,9 @@ public sealed record MatrixFactorizationSettings
         Positive(LearningRate, nameof(LearningRate), orZero: false);
         Positive(Regularization, nameof(Regularization), orZero: true);
         Positive(BiasRegularization, nameof(BiasRegularization), orZero: true);
+        OneClass?.Validate();
+        if (OneClass is not null && (Biases || NonNegative))
+            throw new ArgumentException("A one-class factorization has no biases and no bound on its factors; turn both off.", nameof(OneClass));
         if (NonNegative && Biases)
             throw new ArgumentException("Factors that are not negative leave no room for biases, which may be; turn one of the two off.", nameof(Biases));
     }

@@ -46,6 +46,27 @@ public static class MatrixFactorizationTables
     }
 
     /// <summary>
+    /// The tables of a one-class factorization, in the same order. All are shared; users start from zero, which their first solution does not
+    /// depend on. State stays zero: there are no biases.
+    /// </summary>
+    internal static TableSpec[] OneClassSpecs(RatingShards ratings, MatrixFactorizationSettings settings, ulong seed, FactorStart? start)
+    {
+        int columns = FactorLayout.Columns(settings.Rank);
+        float largest = 1f / MathF.Sqrt(settings.Rank);
+        RowInitializer items = start is null
+            ? new FactorInitializer(Mix.Stream(seed, ItemStream), settings.Rank, 0, largest)
+            : new StartInitializer(ratings.ItemIds, start.ItemFactors, settings.Rank);
+        RowInitializer users = start is null ? RowInitializer.Zeros : new StartInitializer(ratings.UserIds, start.UserFactors, settings.Rank);
+        return
+        [
+            new("item-factors", ratings.Items, columns) { Initial = items },
+            new("item-state", ratings.Items, FactorLayout.StateColumns),
+            new("user-factors", ratings.Users, columns) { Initial = users },
+            new("user-state", ratings.Users, FactorLayout.StateColumns),
+        ];
+    }
+
+    /// <summary>
     /// Around zero, products are small against the ratings' deviation, so that training starts from the biases; above zero, they can only be
     /// as large as ratings are.
     /// </summary>
