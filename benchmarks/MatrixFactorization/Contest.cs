@@ -40,7 +40,7 @@ internal sealed class Contest(Parts parts, Protocol protocol, TextWriter notes)
         Enumerable.Range(1, protocol.Epochs).Min(epochs => TestRmse(side, rates, epochs, 1));
 
     private double TestRmse(ISide side, Rates rates, int epochs, int threads) =>
-        Rmse.Of(side.Fit(parts.Train, rates, epochs, threads).Model, parts.Test, parts.Mean);
+        Trial.Rmse(side, parts.Train, parts.Test, parts.Mean, rates, epochs, threads);
 
     // The options that were fastest on the validation part; if they miss the target on the test part, the best ones.
     private Runner Prepare(ISide side, Tuning tuning, double validationTarget, double target, int threads)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ParameterStore;
 
 namespace Benchmarks;
 
@@ -21,7 +20,7 @@ internal sealed class Tuning
         {
             foreach (int epochs in protocol.TunedAt)
             {
-                tuning._trials.Add((rates, epochs, ValidationRmse(side, parts, rates, epochs, protocol.Threads.Max())));
+                tuning._trials.Add((rates, epochs, Trial.Rmse(side, parts.Fit, parts.Validation, parts.Mean, rates, epochs, protocol.Threads.Max())));
             }
 
             string curve = string.Join("  ", tuning._trials.Where(t => t.Rates == rates).Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Epochs}: {t.Rmse:0.0000}")));
@@ -29,19 +28,6 @@ internal sealed class Tuning
         }
 
         return tuning;
-    }
-
-    // Steps that are too long end in infinite parameters, which our store refuses: such a trial has lost, not failed.
-    private static double ValidationRmse(ISide side, Parts parts, Rates rates, int epochs, int threads)
-    {
-        try
-        {
-            return Rmse.Of(side.Fit(parts.Fit, rates, epochs, threads).Model, parts.Validation, parts.Mean);
-        }
-        catch (JobFailedException e) when (e.InnerException is InvalidUpdateException)
-        {
-            return double.PositiveInfinity;
-        }
     }
 
     /// <summary>The pair that reaches an error on the validation part in the fewest passes; <see cref="Best"/> if none does.</summary>
