@@ -10,15 +10,25 @@ public static class MatrixFactorizationTables
 
     private const ulong UserStream = 11, ItemStream = 12;
 
+    /// <summary>The most factors that rows can have if one table is to hold them all: rows are padded to whole groups of lanes.</summary>
+    /// <param name="rows">Users or items that have a rating, ≥ 1.</param>
+    public static int RankMax(int rows)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
+        return Array.MaxLength / rows / FactorLayout.Lanes * FactorLayout.Lanes;
+    }
+
     /// <summary>The specifications, in the order item factors, item state, user factors, user state.</summary>
     /// <param name="ratings">Says how many rows there are and who owns which.</param>
     /// <param name="settings">Says how many columns there are and what they start from.</param>
     /// <param name="seed">Decides the first factors.</param>
     /// <param name="durability">How often owned rows are written; a factorization tolerates old ones.</param>
     /// <param name="start">What to start from instead; null: random factors, no biases.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A table cannot hold so many factors; see <see cref="RankMax"/>.</exception>
     public static TableSpec[] Specs(
         RatingShards ratings, MatrixFactorizationSettings settings, ulong seed, OwnedDurability durability, FactorStart? start = null)
     {
+        CheckRank(settings.Rank, Math.Max(ratings.Users, ratings.Items));
         int columns = FactorLayout.Columns(settings.Rank);
         var owned = Sharing.OwnedBy(ratings.FirstUserRows, durability);
         RowInitializer itemFactors, itemState, userFactors, userState;
@@ -43,6 +53,15 @@ public static class MatrixFactorizationTables
             new("user-factors", ratings.Users, columns) { Initial = userFactors, Sharing = owned },
             new("user-state", ratings.Users, FactorLayout.StateColumns) { Initial = userState, Sharing = owned },
         ];
+    }
+
+    private static void CheckRank(int rank, int rows)
+    {
+        if (rows == 0 || rank <= RankMax(rows))
+            return;
+        string remedy = RankMax(rows) > 0 ? $"use a rank of at most {RankMax(rows)}" : "train on fewer users and items";
+        throw new ArgumentOutOfRangeException(
+            nameof(MatrixFactorizationSettings.Rank), rank, $"{rows} rows of {rank} factors, padded to whole groups of {FactorLayout.Lanes}, are more than the {Array.MaxLength} numbers that a table holds; {remedy}.");
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Runtime.InteropServices;
+using Distributed.Learning;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers.Recommender;
 
@@ -34,18 +35,24 @@ internal sealed class MatrixFactorizationModelWriter
         _rowName = rowName;
     }
 
-    /// <summary>Refuses a matrix that ML.NET's form cannot hold, which is to be known before training.</summary>
+    /// <summary>Refuses a matrix that ML.NET's form cannot hold, or a rank that no table can, which is to be known before training.</summary>
     /// <param name="columns">The matrix.</param>
     /// <param name="rank">Factors, without those two.</param>
     /// <param name="folds">Whether two more factors hold mean and biases.</param>
     /// <param name="argument">The argument to name.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Rank × rows exceeds what a native model can hold.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Rank × rows exceeds what a native model can hold, or rank what one row of a table can.</exception>
     internal static void CheckSize(RatingColumns columns, int rank, bool folds, string argument)
     {
         long stored = (long)rank + (folds ? FoldedBiases.ExtraFactors : 0);
         int most = Math.Max(columns.RowCount, columns.ColumnCount);
         if (stored * most <= Array.MaxLength)
+        {
+            // How many of the keys occur, and so become rows of tables, is not known yet; at least one does.
+            if (rank > MatrixFactorizationTables.RankMax(1))
+                throw new ArgumentOutOfRangeException(argument, rank, $"Rank is {rank}; a table can hold at most {MatrixFactorizationTables.RankMax(1)} factors a row.");
             return;
+        }
+
         long rankMost = (Array.MaxLength / most) - (stored - rank);
         string remedy = rankMost >= 1 ? $"use a rank of at most {rankMost}, or fewer keys" : "use fewer keys";
         string why = folds ? $"rank {rank} and {FoldedBiases.ExtraFactors} for mean and biases" : $"rank {rank}";

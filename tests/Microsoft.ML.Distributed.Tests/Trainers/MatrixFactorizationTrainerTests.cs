@@ -182,6 +182,24 @@ public sealed class MatrixFactorizationTrainerTests
     }
 
     [Fact]
+    public void A_rank_that_only_the_native_model_could_hold_is_refused_before_anything_is_read()
+    {
+        var one = new RatingView([new(1, 1, 4)], 1, 1);
+        Action fit = () => _context.Distributed().MatrixFactorization(Options(o => o.Rank = Array.MaxLength - FoldedBiases.ExtraFactors)).Fit(one);
+        fit.Should().Throw<ArgumentOutOfRangeException>().WithMessage("Rank is 2147483589; a table can hold at most 2147483584 factors a row*").WithParameterName("Rank");
+        one.Passes.Should().Be(0);
+    }
+
+    [Fact]
+    public void A_rank_that_is_too_much_for_the_rows_that_occur_is_refused_before_a_table_is_made()
+    {
+        // 1,073,741,793 and two more factors for two keys fit ML.NET's array, but not when padded.
+        var two = new RatingView([new(1, 1, 4), new(2, 2, 3)], 2, 2);
+        Action fit = () => _context.Distributed().MatrixFactorization(Options(o => o.Rank = (Array.MaxLength / 2) - FoldedBiases.ExtraFactors)).Fit(two);
+        fit.Should().Throw<ArgumentOutOfRangeException>().WithMessage("2 rows of 1073741793 factors*use a rank of at most 1073741792.*").WithParameterName("Rank");
+    }
+
+    [Fact]
     public void A_fault_in_the_validation_set_names_it()
     {
         Action fit = () => _context.Distributed().MatrixFactorization(Options()).Fit(PlantedRatings.View(), new RatingView([new(1, 0, 1)], Columns, Rows));
