@@ -103,7 +103,7 @@ public class MatrixFactorizationTrainingTests
         MatrixFactorization.TrainAsync(
             new()
             {
-                Ratings = RatingShards.Build([ratings], FactorizationShape.For(users, items, settings.Rank, 1, null, seed) with { Center = !settings.NonNegative }, threads: 1),
+                Ratings = RatingShards.Build([ratings], FactorizationShape.For(ratings.Length, users, items, settings.Rank, 1, null, seed) with { Center = !settings.NonNegative }, threads: 1),
                 Settings = settings,
                 Seed = seed,
                 Workers = 1,
