@@ -33,8 +33,11 @@ public sealed class RatingShards
     /// <summary>What was subtracted from every value: the mean of all, or 0 if the shape did not ask to center.</summary>
     public double Mean { get; internal init; }
 
-    /// <summary>The ratings' standard deviation; 1 if all are equal. &gt; 0.</summary>
+    /// <summary>The root of the mean square of the values less <see cref="Mean"/>: of centered ratings the standard deviation. 1 if it were 0. &gt; 0.</summary>
     public double Deviation { get; internal init; } = 1;
+
+    /// <summary>The ratings' standard deviation as a part of <see cref="Deviation"/>, 0 … 1: 1 if centered.</summary>
+    internal double SpreadShare { get; init; } = 1;
 
     /// <summary>How many example shards.</summary>
     public int Shards => _users.FirstRows.Length - 1;

@@ -78,10 +78,16 @@ internal sealed class RatingShardsBuilder(
     private RatingShards Centered(RatingColumns[] blocks, RowIndex users, RowIndex items)
     {
         double mean = MeanOver(blocks, b => b.Sum());
-        double deviation = Math.Sqrt(MeanOver(blocks, b => b.SquaresAround(mean)));
+        double spread = Math.Sqrt(MeanOver(blocks, b => b.SquaresAround(mean)));
         if (shape.Center)
             Parallel.For(0, blocks.Length, _parallel, block => blocks[block].Subtract(mean));
-        return new(blocks, users, items) { Mean = shape.Center ? mean : 0, Deviation = deviation > 0 ? deviation : 1 };
+        double deviation = shape.Center ? spread : Math.Sqrt(MeanOver(blocks, b => b.SquaresAround(0)));
+        return new(blocks, users, items)
+        {
+            Mean = shape.Center ? mean : 0,
+            Deviation = deviation > 0 ? deviation : 1,
+            SpreadShare = deviation > 0 ? spread / deviation : 1,
+        };
     }
 
     /// <summary>A sum over all ratings by their number; in one order whatever the threads, so that it has the same bits.</summary>

@@ -12,6 +12,7 @@ internal sealed class MatrixFactorizationLearner : ILearner
     {
         task.Settings.Validate();
         _task = task;
+        Settings = task.Settings with { Regularization = (float)(task.Settings.Regularization * task.Ratings.SpreadShare) };
         OwnedDurability durability = task.Durability ?? OwnedDurability.EveryClocks(task.Ratings.Blocks);
         Tables = MatrixFactorizationTables.Specs(task.Ratings, task.Settings, task.Seed, durability, task.Start);
         Rotation = new(task.Ratings.Shards, task.Ratings.Blocks, task.Workers);
@@ -36,7 +37,11 @@ internal sealed class MatrixFactorizationLearner : ILearner
 
     internal RatingShards Ratings => _task.Ratings;
 
-    internal MatrixFactorizationSettings Settings => _task.Settings;
+    /// <summary>
+    /// Those of the task, but λ, which weighs against squared errors in units of the standard deviation, made to weigh against them in the
+    /// steps' unit: else it would take more off uncentered ratings, the higher their mean.
+    /// </summary>
+    internal MatrixFactorizationSettings Settings { get; }
 
     public ILearnerWorker CreateWorker(IReadOnlyList<TableId> tables) => new MatrixFactorizationWorker(this, new FactorTables(tables));
 

@@ -86,12 +86,12 @@ public static class MatrixFactorizationTables
     }
 
     /// <summary>
-    /// Around zero, products are small against the ratings' deviation, so that training starts from the biases; above zero, they can only be
-    /// as large as ratings are.
+    /// Around zero, products are small against the ratings' deviation, so that training starts from the biases; above zero, they are
+    /// on average as large as ratings are.
     /// </summary>
     private static FactorInitializer Random(MatrixFactorizationSettings settings, double deviation, ulong seed)
     {
         float scale = (float)Math.Sqrt(deviation / settings.Rank);
-        return settings.NonNegative ? new(seed, settings.Rank, 0, scale) : new(seed, settings.Rank, -FirstFactor * scale, FirstFactor * scale);
+        return settings.NonNegative ? new(seed, settings.Rank, 0.5f * scale, 1.5f * scale) : new(seed, settings.Rank, -FirstFactor * scale, FirstFactor * scale);
     }
 }

@@ -84,6 +84,31 @@ public class MatrixFactorizationTrainingTests
         result.Report.Losses[^1].Validation.Should().BeApproximately(RootMeanSquareAround(result.Mean), 0.01);
     }
 
+    [Theory]
+    [InlineData(0, 0.5)]
+    [InlineData(3, 0.6)]
+    [InlineData(30, 0.75)]
+    [InlineData(100, 1.5)]
+    public async Task Factors_that_may_not_be_negative_find_ratings_far_above_zero(float shift, double rmseMax) =>
+        (await TrainNonNegative(r => r + shift)).Report.Losses[^1].Train.Should().BeLessThan(rmseMax);
+
+    [Theory]
+    [InlineData(0.01f)]
+    [InlineData(100)]
+    public async Task Factors_that_may_not_be_negative_find_the_same_in_every_unit(float unit)
+    {
+        double expected = unit * (await TrainNonNegative(r => r)).Report.Losses[^1].Train;
+        (await TrainNonNegative(r => unit * r)).Report.Losses[^1].Train.Should().BeApproximately(expected, 0.01 * expected);
+    }
+
+    [Fact]
+    public async Task Factors_that_may_not_be_negative_find_a_constant()
+    {
+        MatrixFactorizationResult result = await TrainNonNegative(_ => 100);
+        result.Report.Losses[^1].Train.Should().BeLessThan(1);
+        result.Report.Losses[0].Train.Should().BeLessThan(25, "the first products are about as large as the ratings");
+    }
+
     [Fact]
     public async Task Repeated_ratings_of_a_pair_are_predicted_by_their_mean()
     {
@@ -118,6 +143,9 @@ public class MatrixFactorizationTrainingTests
 
     private static Task<MatrixFactorizationResult> Train(MatrixFactorizationSettings settings, int workers, string policy, ulong seed = 7) =>
         MatrixFactorization.TrainAsync(_planted.Task(settings, workers, seed), TestJobOptions.Settings(workers, policy));
+
+    private static Task<MatrixFactorizationResult> TrainNonNegative(Func<float, float> change) =>
+        Train([.. _planted.Train.Select(r => r with { Value = change(r.Value) })], _settings with { NonNegative = true, Biases = false }, _planted.Users, _planted.Items);
 
     private static double RootMeanSquareAround(double mean) => Math.Sqrt(_planted.Test.Average(r => (r.Value - mean) * (r.Value - mean)));
 

@@ -64,7 +64,7 @@ public sealed class OneClassTrainingTests
 
     private static Task<MatrixFactorizationResult> Train(MatrixFactorizationSettings settings, int workers, string policy)
     {
-        RatingShape shape = FactorizationShape.For(Users, Items, settings.Rank, workers, null, 3) with { Center = false };
+        RatingShape shape = FactorizationShape.For(Observed().Length, Users, Items, settings.Rank, workers, null, 3) with { Center = false };
         var task = new MatrixFactorizationTask { Ratings = RatingShards.Build([Observed()], shape, 1), Settings = settings, Seed = 3, Workers = workers };
         return MatrixFactorization.TrainAsync(task, TestJobOptions.Settings(workers, policy));
     }
