@@ -9,10 +9,12 @@ internal sealed class FactorizationJob(MatrixFactorizationOptions options, Ratin
     private ulong Seed => (uint)options.Seed!.Value;
 
     /// <summary>
-    /// Whether a mean is taken out of the values: not if factors must not be negative, as what is left may be; and not if the start has none,
-    /// whose scores would move.
+    /// Whether a mean is taken out of the values: not if there are none; not if factors must not be negative, as what is left may be; and not
+    /// if the start has none, whose scores would move.
     /// </summary>
-    private bool HasMean => options.InitialModel is { } initial ? InitialFactors.AreFolded(initial) : !options.NonNegative;
+    private bool HasMean => !IsOneClass && (options.InitialModel is { } initial ? InitialFactors.AreFolded(initial) : !options.NonNegative);
+
+    private bool IsOneClass => options.Loss == MatrixFactorizationLoss.OneClass;
 
     /// <summary>Whether the native model gets the two factors that hold mean and biases.</summary>
     internal bool Folds => HasMean || options.HasBiases;
@@ -61,19 +63,18 @@ internal sealed class FactorizationJob(MatrixFactorizationOptions options, Ratin
     }
 
     /// <param name="deviation">The ratings' standard deviation, which the learner takes for its unit.</param>
-    private MatrixFactorizationSettings Settings(double deviation) => options.Loss == MatrixFactorizationLoss.SquaredError
-        ? new()
-        {
-            Rank = options.Rank,
-            Epochs = options.Epochs,
-            LearningRate = options.LearningRate,
-            Regularization = Relative(options.Lambda, deviation),
-            BiasRegularization = Relative(options.BiasLambda, deviation),
-            Biases = options.HasBiases,
-            NonNegative = options.NonNegative,
-            Deterministic = options.Deterministic,
-        }
-        : throw new NotSupportedException($"There is no learner for the loss {options.Loss} yet; use {nameof(MatrixFactorizationLoss.SquaredError)}, or ML.NET's own trainer.");
+    private MatrixFactorizationSettings Settings(double deviation) => new()
+    {
+        Rank = options.Rank,
+        Epochs = options.Epochs,
+        LearningRate = options.LearningRate,
+        Regularization = Relative(options.Lambda, deviation),
+        BiasRegularization = Relative(options.BiasLambda, deviation),
+        Biases = options.HasBiases,
+        NonNegative = options.NonNegative,
+        OneClass = IsOneClass ? new(options.Alpha, options.C) : null,
+        Deterministic = options.Deterministic,
+    };
 
     private float Relative(float lambda, double deviation) => options.LambdaInLabelUnits ? (float)(lambda / deviation) : lambda;
 }

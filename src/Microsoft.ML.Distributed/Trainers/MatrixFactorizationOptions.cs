@@ -61,7 +61,7 @@ public sealed class MatrixFactorizationOptions : JobOptions
     public float Alpha { get; set; } = 0.0001f;
 
     /// <summary>One-class only: the value that pairs that are not given should have.</summary>
-    public float C { get; set; } = 0.00001f;
+    public float C { get; set; } = 0.000001f;
 
     /// <summary>
     /// Clocks in an epoch: how often workers push and pull, 1 … <see cref="RatingShape.PartsMax"/>; times <see cref="Epochs"/> at most
@@ -196,6 +196,8 @@ public sealed class MatrixFactorizationOptions : JobOptions
             return;
         Finite(Alpha, above: 0);
         Finite(C);
+        if (NonNegative)
+            throw new ArgumentException("Loss is OneClass, whose factors may be negative, as in ML.NET's own trainer; set NonNegative to false.", nameof(NonNegative));
         if (HasBiases)
             throw new ArgumentException("Loss is OneClass, where every given pair has the value 1, so that there is no bias to learn; leave Biases null, or set it to false.", nameof(Loss));
     }

@@ -2,17 +2,17 @@ namespace Distributed.Learning.Tests;
 
 public sealed class RatingShardsTests
 {
-    private static readonly RatingShape Shape = new(Users: 70, Items: 50, Shards: 4, Blocks: 3, Seed: 7);
+    private static readonly RatingShape _shape = new(Users: 70, Items: 50, Shards: 4, Blocks: 3, Seed: 7);
 
     [Fact]
     public void Every_rating_stands_once_in_its_users_shard_and_its_items_block_less_the_mean()
     {
         List<Rating> ratings = Ratings(1_500);
-        RatingShards shards = Build(ratings, Shape);
+        RatingShards shards = Build(ratings, _shape);
 
         var found = new List<Rating>();
-        for (int shard = 0; shard < Shape.Shards; shard++)
-            for (int block = 0; block < Shape.Blocks; block++)
+        for (int shard = 0; shard < _shape.Shards; shard++)
+            for (int block = 0; block < _shape.Blocks; block++)
                 foreach (Rating rating in Read(shards, shard, block))
                     found.Add(rating);
         shards.Count.Should().Be(1_500);
@@ -25,26 +25,26 @@ public sealed class RatingShardsTests
     public void The_order_of_reading_and_the_number_of_threads_leave_no_trace()
     {
         List<Rating> ratings = Ratings(1_500);
-        ulong expected = Hash(Build(ratings, Shape));
+        ulong expected = Hash(Build(ratings, _shape));
 
         var random = new Random(3);
         for (int trial = 0; trial < 5; trial++)
         {
             Rating[] shuffled = [.. ratings];
             random.Shuffle(shuffled);
-            Hash(Build(shuffled, Shape, threads: 1 + trial, chunk: 1 + (trial * 97))).Should().Be(expected);
+            Hash(Build(shuffled, _shape, threads: 1 + trial, chunk: 1 + (trial * 97))).Should().Be(expected);
         }
-        Hash(Build(ratings, Shape with { Seed = 8 })).Should().NotBe(expected, "the seed decides who goes where");
-        Hash(Build([.. ratings.Take(1_499)], Shape)).Should().NotBe(expected, "the hash sees every rating");
+        Hash(Build(ratings, _shape with { Seed = 8 })).Should().NotBe(expected, "the seed decides who goes where");
+        Hash(Build([.. ratings.Take(1_499)], _shape)).Should().NotBe(expected, "the hash sees every rating");
     }
 
     [Fact]
     public void Runs_ascend_by_user_and_ratings_by_item_within_the_rows_of_shard_and_block()
     {
-        RatingShards shards = Build(Ratings(1_500), Shape);
-        for (int shard = 0; shard < Shape.Shards; shard++)
+        RatingShards shards = Build(Ratings(1_500), _shape);
+        for (int shard = 0; shard < _shape.Shards; shard++)
         {
-            for (int block = 0; block < Shape.Blocks; block++)
+            for (int block = 0; block < _shape.Blocks; block++)
             {
                 RatingBlock ratings = shards.Block(shard, block);
                 ratings.Users.ToArray().Should().BeInAscendingOrder().And.OnlyHaveUniqueItems()
@@ -59,7 +59,7 @@ public sealed class RatingShardsTests
     [Fact]
     public void Shards_and_blocks_hold_about_the_same_number_of_ratings()
     {
-        RatingShards shards = Build(Ratings(1_500), Shape);
+        RatingShards shards = Build(Ratings(1_500), _shape);
         int[] byShard = [.. Enumerable.Range(0, 4).Select(s => Enumerable.Range(0, 3).Sum(b => shards.Block(s, b).Count))];
         int[] byBlock = [.. Enumerable.Range(0, 3).Select(b => Enumerable.Range(0, 4).Sum(s => shards.Block(s, b).Count))];
         byShard.Max().Should().BeLessThan(byShard.Min() + 40);
@@ -80,7 +80,7 @@ public sealed class RatingShardsTests
     [Fact]
     public void No_ratings_make_empty_shards()
     {
-        RatingShards shards = Build([], Shape);
+        RatingShards shards = Build([], _shape);
         shards.Count.Should().Be(0);
         shards.Mean.Should().Be(0);
         shards.Block(3, 2).Count.Should().Be(0);
@@ -107,7 +107,7 @@ public sealed class RatingShardsTests
     [InlineData(-1, 0)]
     [InlineData(0, 50)]
     public void An_id_outside_the_shape_is_refused_by_name(int user, int item) =>
-        FluentActions.Invoking(() => Build([new(user, item, 1)], Shape)).Should().Throw<ArgumentException>()
+        FluentActions.Invoking(() => Build([new(user, item, 1)], _shape)).Should().Throw<ArgumentException>()
             .WithMessage($"*user is {user} and its item is {item}*");
 
     private static List<Rating> Ratings(int count)

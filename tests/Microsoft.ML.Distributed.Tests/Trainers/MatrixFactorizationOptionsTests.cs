@@ -28,6 +28,7 @@ public sealed class MatrixFactorizationOptionsTests
         { o => o.Loss = (MatrixFactorizationLoss)7, "Loss", "Loss is 7; use SquaredError or OneClass*" },
         { o => (o.Loss, o.Biases, o.Alpha) = (MatrixFactorizationLoss.OneClass, false, 0), "Alpha", "Alpha is 0; it must be a finite number above 0*" },
         { o => (o.Loss, o.Biases, o.C) = (MatrixFactorizationLoss.OneClass, false, float.NaN), "C", "C is NaN; it must be a finite number.*" },
+        { o => (o.Loss, o.NonNegative) = (MatrixFactorizationLoss.OneClass, true), "NonNegative", "Loss is OneClass*set NonNegative to false*" },
         { o => (o.Loss, o.Biases) = (MatrixFactorizationLoss.OneClass, true), "Loss", "Loss is OneClass*leave Biases null*" },
         { o => (o.NonNegative, o.Biases) = (true, true), "NonNegative", "NonNegative*leave Biases null*" },
         { o => o.ValidationFraction = 0.6f, "ValidationFraction", "ValidationFraction is 0.6; it must be from 0 (none) to 0.5*" },
@@ -93,7 +94,6 @@ public sealed class MatrixFactorizationOptionsTests
             C = 0.0625,
             NumberOfThreads = 3,
             Quiet = true,
-            NonNegative = true,
         };
         MatrixFactorizationOptions.FromNative(native).Should().BeEquivalentTo(new MatrixFactorizationOptions
         {
@@ -110,7 +110,6 @@ public sealed class MatrixFactorizationOptionsTests
             C = 0.0625f,
             Workers = 3,
             Quiet = true,
-            NonNegative = true,
             Biases = false,
         });
     }

@@ -67,6 +67,19 @@ public sealed class MatrixFactorizationTrainerTests
     }
 
     [Fact]
+    public void One_class_scores_given_pairs_near_one_and_the_others_below()
+    {
+        MatrixFactorizationPredictionTransformer model = Fit(Options(o => (o.Loss, o.Alpha) = (MatrixFactorizationLoss.OneClass, 0.1f)));
+        model.Model.ApproximationRank.Should().Be(4);
+        HashSet<(uint, uint)> given = [.. PlantedRatings.Make().Select(r => (r.Column, r.Row))];
+        var all = Enumerable.Range(1, Columns - 1).SelectMany(c => Enumerable.Range(1, Rows - 1).Select(r => ((uint)c, (uint)r))).ToList();
+        float of = all.Where(given.Contains).Average(p => Score(model, p.Item1, p.Item2));
+        float.IsFinite(of).Should().BeTrue();
+        of.Should().BeGreaterThan(all.Where(p => !given.Contains(p)).Average(p => Score(model, p.Item1, p.Item2)) + 0.05f);
+        Score(model, Columns, Rows).Should().Be(0);
+    }
+
+    [Fact]
     public void Turning_the_matrix_over_gives_the_same_model_turned_over()
     {
         MatrixFactorizationPredictionTransformer model = Fit(Options());
