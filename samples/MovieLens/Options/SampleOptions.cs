@@ -9,7 +9,8 @@ internal sealed record SampleOptions
 
     public bool Download { get; init; }
 
-    public int Workers { get; init; } = Environment.ProcessorCount;
+    /// <summary>Several, since that is what there is to see; not more than a small data set keeps busy.</summary>
+    public int Workers { get; init; } = Math.Clamp(Environment.ProcessorCount, 2, 4);
 
     public SyncPolicy Sync { get; init; } = SyncPolicy.BoundedStaleness(3);
 
