@@ -196,6 +196,8 @@ public sealed class MatrixFactorizationOptions : JobOptions
             return;
         Finite(Alpha, above: 0);
         Finite(C);
+        if (Workers != 1 && Synchronization.Create().Traits.StalenessMax == int.MaxValue)
+            throw new ArgumentException($"Loss is OneClass, which solves users and items by turns, so that under {Synchronization} a worker could go on from factors that nobody else has touched yet; set Synchronization to SyncPolicy.BulkSynchronous or SyncPolicy.BoundedStaleness, or Workers to 1.", nameof(Synchronization));
         if (NonNegative)
             throw new ArgumentException("Loss is OneClass, whose factors may be negative, as in ML.NET's own trainer; set NonNegative to false.", nameof(NonNegative));
         if (HasBiases)

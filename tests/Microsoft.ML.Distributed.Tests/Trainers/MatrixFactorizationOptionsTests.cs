@@ -28,6 +28,7 @@ public sealed class MatrixFactorizationOptionsTests
         { o => o.Loss = (MatrixFactorizationLoss)7, "Loss", "Loss is 7; use SquaredError or OneClass*" },
         { o => (o.Loss, o.Biases, o.Alpha) = (MatrixFactorizationLoss.OneClass, false, 0), "Alpha", "Alpha is 0; it must be a finite number above 0*" },
         { o => (o.Loss, o.Biases, o.C) = (MatrixFactorizationLoss.OneClass, false, float.NaN), "C", "C is NaN; it must be a finite number.*" },
+        { o => (o.Loss, o.Synchronization) = (MatrixFactorizationLoss.OneClass, SyncPolicy.Asynchronous), "Synchronization", "Loss is OneClass*under asp*BulkSynchronous*" },
         { o => (o.Loss, o.NonNegative) = (MatrixFactorizationLoss.OneClass, true), "NonNegative", "Loss is OneClass*set NonNegative to false*" },
         { o => (o.Loss, o.Biases) = (MatrixFactorizationLoss.OneClass, true), "Loss", "Loss is OneClass*leave Biases null*" },
         { o => (o.NonNegative, o.Biases) = (true, true), "NonNegative", "NonNegative*leave Biases null*" },
