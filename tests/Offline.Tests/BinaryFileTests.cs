@@ -21,7 +21,8 @@ public sealed class BinaryFileTests : DifferentialTests, IDisposable
     [Fact]
     public void Rows_are_read_back() => Hold(t =>
     {
-        foreach (IDataView view in new[] { ML.Data.LoadFromEnumerable(Everything.Some()), ML.Transforms.Conversion.MapValueToKey("Key", "Word").Fit(Words()).Transform(Words()) })
+        IDataView mapped = ML.Transforms.Conversion.MapValueToKey("Key", "Word").Fit(Words()).Transform(Words());
+        foreach (IDataView view in new[] { ML.Data.LoadFromEnumerable(Everything.Some()), mapped })
         {
             IDataView again = Load(Save(view));
             t.View(again);

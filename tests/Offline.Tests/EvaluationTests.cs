@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using static Microsoft.ML.Transforms.ValueToKeyMappingEstimator;
 
 namespace Offline.Tests;
 
@@ -54,22 +55,28 @@ public sealed class EvaluationTests : DifferentialTests
     [Fact]
     public void Classifications_need_no_probabilities() => Hold(t =>
     {
-        IDataView view = ML.Data.LoadFromEnumerable(new[] { (true, 2f), (false, -1), (true, -0.5f) }.Select(x => new { Label = x.Item1, Score = x.Item2, PredictedLabel = x.Item2 > 0 }));
+        var rows = new[] { (true, 2f), (false, -1), (true, -0.5f) };
+        IDataView view = ML.Data.LoadFromEnumerable(rows.Select(x => new { Label = x.Item1, Score = x.Item2, PredictedLabel = x.Item2 > 0 }));
         Show(t, "not calibrated", ML.BinaryClassification.EvaluateNonCalibrated(view));
         t.Throws("calibrated", () => ML.BinaryClassification.Evaluate(view));
         t.Throws("no label", () => ML.BinaryClassification.EvaluateNonCalibrated(view, "Nothing"));
         t.Throws("no score", () => ML.BinaryClassification.EvaluateNonCalibrated(view, scoreColumnName: "Nothing"));
         t.Throws("no predicted label", () => ML.BinaryClassification.EvaluateNonCalibrated(view, predictedLabelColumnName: "Nothing"));
-        t.Throws("a word for a label", () => ML.BinaryClassification.EvaluateNonCalibrated(ML.Data.LoadFromEnumerable([new { Label = "a", Score = 1f, PredictedLabel = true }])));
-        t.Throws("a double score", () => ML.BinaryClassification.EvaluateNonCalibrated(ML.Data.LoadFromEnumerable([new { Label = true, Score = 1.0, PredictedLabel = true }])));
+        IDataView word = ML.Data.LoadFromEnumerable([new { Label = "a", Score = 1f, PredictedLabel = true }]);
+        t.Throws("a word for a label", () => ML.BinaryClassification.EvaluateNonCalibrated(word));
+        IDataView real = ML.Data.LoadFromEnumerable([new { Label = true, Score = 1.0, PredictedLabel = true }]);
+        t.Throws("a double score", () => ML.BinaryClassification.EvaluateNonCalibrated(real));
     });
 
     [Fact]
     public void Labels_may_be_numbers_or_one_of_two_keys() => Hold(t =>
     {
         var rows = new[] { (1f, "b", 2f), (0, "a", -1), (1, "b", -0.5f), (-1, "a", 0.25f), (float.NaN, "", 1) };
-        IDataView view = ML.Data.LoadFromEnumerable(rows.Select(x => new { Label = x.Item1, Double = (double)x.Item1, Word = x.Item2, Score = x.Item3, PredictedLabel = x.Item3 > 0, Probability = 0.5f }));
-        IDataView keyed = ML.Transforms.Conversion.MapValueToKey("Key", "Word", keyOrdinality: Microsoft.ML.Transforms.ValueToKeyMappingEstimator.KeyOrdinality.ByValue).Fit(view).Transform(view);
+        IDataView view = ML.Data.LoadFromEnumerable(rows.Select(x => new
+        {
+            Label = x.Item1, Double = (double)x.Item1, Word = x.Item2, Score = x.Item3, PredictedLabel = x.Item3 > 0, Probability = 0.5f,
+        }));
+        IDataView keyed = ML.Transforms.Conversion.MapValueToKey("Key", "Word", keyOrdinality: KeyOrdinality.ByValue).Fit(view).Transform(view);
         foreach (string label in new[] { "Label", "Double", "Key" })
             Show(t, label, ML.BinaryClassification.Evaluate(keyed, label));
     });
@@ -82,7 +89,8 @@ public sealed class EvaluationTests : DifferentialTests
         t.Add("classes", matrix.NumberOfClasses);
         t.Add("count", matrix.GetCountForClassPair(0, 1));
         t.Throws("beyond", () => matrix.GetCountForClassPair(2, 1));
-        IDataView view = ML.Data.LoadFromEnumerable(new[] { ("a long name", 1f), ("another name", -1) }.Select(x => new { Word = x.Item1, Score = x.Item2, PredictedLabel = x.Item2 > 0 }));
+        var named = new[] { ("a long name", 1f), ("another name", -1) };
+        IDataView view = ML.Data.LoadFromEnumerable(named.Select(x => new { Word = x.Item1, Score = x.Item2, PredictedLabel = x.Item2 > 0 }));
         IDataView keyed = ML.Transforms.Conversion.MapValueToKey("Key", "Word").Fit(view).Transform(view);
         t.Add("named", ML.BinaryClassification.EvaluateNonCalibrated(keyed, "Key").ConfusionMatrix.GetFormattedConfusionTable());
     });

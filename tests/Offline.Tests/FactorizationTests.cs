@@ -77,7 +77,8 @@ public sealed class FactorizationTests : DifferentialTests
     [Fact]
     public void A_chain_from_words_to_scores_goes_to_a_file_and_back() => Hold(t =>
     {
-        IDataView words = ML.Data.LoadFromEnumerable(new[] { ("ann", "tea"), ("bob", "tea"), ("ann", "milk"), ("eve", "") }.Select(x => new { Who = x.Item1, What = x.Item2, Label = 1f }));
+        var pairs = new[] { ("ann", "tea"), ("bob", "tea"), ("ann", "milk"), ("eve", "") };
+        IDataView words = ML.Data.LoadFromEnumerable(pairs.Select(x => new { Who = x.Item1, What = x.Item2, Label = 1f }));
         var keys = ML.Transforms.Conversion.MapValueToKey("User", "Who").Append(ML.Transforms.Conversion.MapValueToKey("Item", "What")).Fit(words);
         var model = keys.Append(NativeModel.Factorization(ML, keys.Transform(words).Schema, "Item", "User", 3, 2, 2, [1, 2, 3, 4, 5, 6], [1, -1, 0.5f, 2]));
         t.View(model.Transform(words));

@@ -60,7 +60,12 @@ public sealed class FilterTests : DifferentialTests
     public void Rows_are_taken_and_skipped() => Hold(t =>
     {
         IDataView view = Numbers();
-        foreach (IDataView part in new[] { ML.Data.TakeRows(view, 2), ML.Data.SkipRows(view, 4), ML.Data.TakeRows(view, 100), ML.Data.SkipRows(view, 100), ML.Data.TakeRows(ML.Data.SkipRows(view, 1), 2), ML.Data.SkipRows(ML.Data.TakeRows(view, 3), 2) })
+        IDataView[] parts =
+        [
+            ML.Data.TakeRows(view, 2), ML.Data.SkipRows(view, 4), ML.Data.TakeRows(view, 100), ML.Data.SkipRows(view, 100),
+            ML.Data.TakeRows(ML.Data.SkipRows(view, 1), 2), ML.Data.SkipRows(ML.Data.TakeRows(view, 3), 2),
+        ];
+        foreach (IDataView part in parts)
         {
             t.Rows(part);
             t.Add("count", part.GetRowCount());
@@ -76,7 +81,12 @@ public sealed class FilterTests : DifferentialTests
     public void Filtered_views_do_not_know_their_count() => Hold(t =>
     {
         IDataView view = Numbers();
-        foreach (IDataView part in new[] { ML.Data.FilterRowsByColumn(view, "Value", 1, 3), ML.Data.FilterRowsByMissingValues(view, "Value"), ML.Data.FilterRowsByColumn(ML.Data.Cache(view), "Value", 1, 3) })
+        IDataView[] parts =
+        [
+            ML.Data.FilterRowsByColumn(view, "Value", 1, 3), ML.Data.FilterRowsByMissingValues(view, "Value"),
+            ML.Data.FilterRowsByColumn(ML.Data.Cache(view), "Value", 1, 3),
+        ];
+        foreach (IDataView part in parts)
         {
             t.Add("count", part.GetRowCount());
             t.Add("shuffles", part.CanShuffle);

@@ -25,7 +25,7 @@ public sealed class KeyMappingTests : DifferentialTests
     public void Every_scalar_type_has_keys() => Hold(t =>
     {
         IDataView view = ML.Data.LoadFromEnumerable(Everything.Some());
-        foreach (string name in new[] { "SByte", "Byte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64", "Single", "Double", "Truth", "Word", "Span", "Time", "Offset" })
+        foreach (string name in Everything.Scalars)
         {
             var mapped = ML.Transforms.Conversion.MapValueToKey("Key", name).Append(ML.Transforms.SelectColumns("Key")).Fit(view).Transform(view);
             t.Add("of", name);
@@ -67,7 +67,8 @@ public sealed class KeyMappingTests : DifferentialTests
         t.View(Map(view));
         IDataView sparse = ML.Data.LoadFromEnumerable(new[]
         {
-            new { Value = new VBuffer<float>(4, 2, [5, 6], [1, 3]) }, new { Value = new VBuffer<float>(4, [6, 7, 0, 5]) }, new { Value = new VBuffer<float>(4, 0, null, null) },
+            new { Value = new VBuffer<float>(4, 2, [5, 6], [1, 3]) }, new { Value = new VBuffer<float>(4, [6, 7, 0, 5]) },
+            new { Value = new VBuffer<float>(4, 0, null, null) },
         });
         t.View(Map(sparse));
     });
@@ -97,13 +98,15 @@ public sealed class KeyMappingTests : DifferentialTests
         IDataView view = ML.Data.LoadFromEnumerable(new[] { new { A = "x", B = 2f }, new { A = "y", B = 1f }, new { A = "x", B = 2f } });
         var model = ML.Transforms.Conversion.MapValueToKey([new InputOutputColumnPair("KA", "A"), new InputOutputColumnPair("B")]).Fit(view);
         t.View(model.Transform(view));
-        t.Throws("two outputs of one name", () => ML.Transforms.Conversion.MapValueToKey([new InputOutputColumnPair("K", "A"), new InputOutputColumnPair("K", "B")]).Fit(view));
+        InputOutputColumnPair[] ofOneName = [new("K", "A"), new("K", "B")];
+        t.Throws("two outputs of one name", () => ML.Transforms.Conversion.MapValueToKey(ofOneName).Fit(view));
     });
 
     [Fact]
     public void Keys_become_values_again() => Hold(t =>
     {
-        IDataView view = ML.Data.LoadFromEnumerable(new[] { ("b", 1f, 5), ("", float.NaN, 6), ("a", 2f, 7) }.Select(x => new { Word = x.Item1, Number = x.Item2, Whole = x.Item3 }));
+        var rows = new[] { ("b", 1f, 5), ("", float.NaN, 6), ("a", 2f, 7) };
+        IDataView view = ML.Data.LoadFromEnumerable(rows.Select(x => new { Word = x.Item1, Number = x.Item2, Whole = x.Item3 }));
         var chain = ML.Transforms.Conversion.MapValueToKey("Word").Append(ML.Transforms.Conversion.MapValueToKey("Number"))
             .Append(ML.Transforms.Conversion.MapValueToKey("Whole", maximumNumberOfKeys: 1))
             .Append(ML.Transforms.Conversion.MapKeyToValue("Word again", "Word")).Append(ML.Transforms.Conversion.MapKeyToValue("Number again", "Number"))

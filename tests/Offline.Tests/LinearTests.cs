@@ -84,7 +84,9 @@ public sealed class LinearTests : DifferentialTests
         t.Shape(ML.Regression.Trainers.Sdca().GetOutputSchema(shape));
         t.Shape(ML.BinaryClassification.Trainers.SdcaLogisticRegression().GetOutputSchema(truths));
         t.Shape(ML.BinaryClassification.Trainers.SdcaNonCalibrated().GetOutputSchema(truths));
-        foreach (TrainerInfo info in new[] { ML.Regression.Trainers.Sdca().Info, ML.BinaryClassification.Trainers.SdcaLogisticRegression().Info, ML.BinaryClassification.Trainers.SdcaNonCalibrated().Info })
+        var regression = ML.Regression.Trainers.Sdca();
+        var classifiers = ML.BinaryClassification.Trainers;
+        foreach (TrainerInfo info in new[] { regression.Info, classifiers.SdcaLogisticRegression().Info, classifiers.SdcaNonCalibrated().Info })
             t.Add("info", $"{info.NeedNormalization} {info.WantCaching}");
         t.Throws("a regression of truths", () => ML.Regression.Trainers.Sdca().GetOutputSchema(truths));
         t.Throws("a classification of numbers", () => ML.BinaryClassification.Trainers.SdcaLogisticRegression().GetOutputSchema(shape));
@@ -95,7 +97,7 @@ public sealed class LinearTests : DifferentialTests
         t.Shape(ML.Regression.Trainers.Sdca("Label", "Features", "Label").GetOutputSchema(shape));
         t.Throws("no shape", () => ML.Regression.Trainers.Sdca().GetOutputSchema(null));
         t.Throws("a fit without a label", () => ML.Regression.Trainers.Sdca("Nothing").Fit(View()));
-        t.Add("columns", $"{ML.Regression.Trainers.Sdca().LabelColumn.Name} {ML.Regression.Trainers.Sdca().FeatureColumn.Name} {ML.Regression.Trainers.Sdca().WeightColumn.Name}");
+        t.Add("columns", $"{regression.LabelColumn.Name} {regression.FeatureColumn.Name} {regression.WeightColumn.Name}");
     });
 
     [Fact]
@@ -114,7 +116,8 @@ public sealed class LinearTests : DifferentialTests
         t.Throws("no passes", () => ML.BinaryClassification.Trainers.SdcaLogisticRegression(maximumNumberOfIterations: 0));
         t.Throws("no tolerance", () => ML.Regression.Trainers.Sdca(new SdcaRegressionTrainer.Options { ConvergenceTolerance = 0 }));
         t.Throws("too much tolerance", () => ML.Regression.Trainers.Sdca(new SdcaRegressionTrainer.Options { ConvergenceTolerance = 1.5f }));
-        t.Throws("no weight of positives", () => ML.BinaryClassification.Trainers.SdcaLogisticRegression(new SdcaLogisticRegressionBinaryTrainer.Options { PositiveInstanceWeight = 0 }));
+        var weightless = new SdcaLogisticRegressionBinaryTrainer.Options { PositiveInstanceWeight = 0 };
+        t.Throws("no weight of positives", () => ML.BinaryClassification.Trainers.SdcaLogisticRegression(weightless));
         t.Throws("no options", () => ML.Regression.Trainers.Sdca((SdcaRegressionTrainer.Options)null));
     });
 

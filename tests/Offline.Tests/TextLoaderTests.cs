@@ -91,7 +91,8 @@ public sealed class TextLoaderTests : DifferentialTests, IDisposable
         t.Throws("a range that overlaps itself", () => ML.Data.LoadFromTextFile(path, [new TextLoader.Column("X", DataKind.Single, [new(0, 2), new(1)])], ','));
         t.Throws("a range backwards", () => new TextLoader.Range(3, 2));
         t.Throws("a field before the first", () => new TextLoader.Range(-1));
-        t.Throws("columns of one name", () => t.Schema(ML.Data.LoadFromTextFile(path, [new TextLoader.Column("X", DataKind.Single, 0), new TextLoader.Column("X", DataKind.Single, 1)], ',').Schema));
+        TextLoader.Column[] ofOneName = [new("X", DataKind.Single, 0), new("X", DataKind.Single, 1)];
+        t.Throws("columns of one name", () => t.Schema(ML.Data.LoadFromTextFile(path, ofOneName, ',').Schema));
     });
 
     [Fact]
@@ -148,7 +149,8 @@ public sealed class TextLoaderTests : DifferentialTests, IDisposable
         string path = Write("user,item,rating,x,y", "u1,i1,4,1,2", "u2,i2,,3,4");
         t.View(ML.Data.LoadFromTextFile<Rating>(path, ',', hasHeader: true));
         t.View(ML.Data.LoadFromTextFile<Rating>(path, new TextLoader.Options { Separators = [','], HasHeader = true }));
-        t.Add("objects", ML.Data.CreateEnumerable<Rating>(ML.Data.LoadFromTextFile<Rating>(path, ',', hasHeader: true), false).Select(r => $"{r.User} {r.Item} {r.Label} {string.Join("/", r.Features)}"));
+        IDataView view = ML.Data.LoadFromTextFile<Rating>(path, ',', hasHeader: true);
+        t.Add("objects", ML.Data.CreateEnumerable<Rating>(view, false).Select(r => $"{r.User} {r.Item} {r.Label} {string.Join("/", r.Features)}"));
         t.Throws("without attributes", () => ML.Data.LoadFromTextFile<Bare>(path, ','));
         t.Throws("without members", () => ML.Data.LoadFromTextFile<Memberless>(path, ','));
     });

@@ -110,11 +110,14 @@ public sealed class TransformTests : DifferentialTests
     public void Text_is_read_as_numbers() => Hold(t =>
     {
         string[] texts = ["1", " 2.5 ", "abc", "", null, "-1e3", "+4", "1e400", "-1e400", "NaN", "nan", "Infinity", "-Infinity", "1,5", "?", "NA", "0x10", "1_000",
-            ".5", "5.", "-.5e-2", "1e", "--1", "99999999999999999999", "256", "-129", "4294967296", "true", "false", "True", "yes", "no", "0", "+", "-", "\u221e", "-\u221e", "t", "F"];
+            ".5", "5.", "-.5e-2", "1e", "--1", "99999999999999999999", "256", "-129", "4294967296", "true", "false", "True", "yes", "no", "0", "+", "-",
+            "\u221e", "-\u221e", "t", "F"];
         IDataView view = ML.Data.LoadFromEnumerable(texts.Select(x => new { Text = x }));
         foreach (DataKind kind in new[] { DataKind.Single, DataKind.Double, DataKind.Boolean, DataKind.String })
             t.Add(kind.ToString(), Values.OfColumn(Run(view, ML.Transforms.Conversion.ConvertType("X", "Text", kind)), "X"));
-        foreach (DataKind kind in new[] { DataKind.SByte, DataKind.Byte, DataKind.Int16, DataKind.UInt16, DataKind.Int32, DataKind.UInt32, DataKind.Int64, DataKind.UInt64 })
+        DataKind[] whole =
+            [DataKind.SByte, DataKind.Byte, DataKind.Int16, DataKind.UInt16, DataKind.Int32, DataKind.UInt32, DataKind.Int64, DataKind.UInt64];
+        foreach (DataKind kind in whole)
         {
             foreach (string text in texts)
             {
@@ -127,7 +130,8 @@ public sealed class TransformTests : DifferentialTests
     [Fact]
     public void Numbers_lose_what_their_new_type_cannot_hold() => Hold(t =>
     {
-        IDataView view = ML.Data.LoadFromEnumerable(new[] { 1.5, -1.5, 1e300, double.NaN, double.NegativeInfinity, 3e9, -3e9, 300, 0 }.Select(x => new { Value = x, Whole = (long)Math.Clamp(x, -1e18, 1e18) }));
+        double[] numbers = [1.5, -1.5, 1e300, double.NaN, double.NegativeInfinity, 3e9, -3e9, 300, 0];
+        IDataView view = ML.Data.LoadFromEnumerable(numbers.Select(x => new { Value = x, Whole = (long)Math.Clamp(x, -1e18, 1e18) }));
         foreach (DataKind kind in new[] { DataKind.Single, DataKind.Boolean })
             t.Add(kind.ToString(), Values.OfColumn(Run(view, ML.Transforms.Conversion.ConvertType("X", "Value", kind)), "X"));
         foreach (DataKind kind in new[] { DataKind.SByte, DataKind.Int16, DataKind.Int32, DataKind.Single, DataKind.Double, DataKind.Boolean })

@@ -16,7 +16,8 @@ public sealed partial class MatrixFactorizationTrainer : ITrainerEstimator<Matri
     public MatrixFactorizationPredictionTransformer Fit(IDataView trainData, IDataView validationData) => Fit(trainData);
 
     public MatrixFactorizationPredictionTransformer Fit(IDataView input) => throw new NotSupportedException(
-        "This is the offline stand-in of Microsoft.ML.Recommender: it has the trainer's contract but does not train. Restore the real package to train with it.");
+        "This is the offline stand-in of Microsoft.ML.Recommender: it has the trainer's contract but does not train. "
+        + "Restore the real package to train with it.");
 
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {

@@ -37,6 +37,12 @@ public sealed class Everything
 
     public float ReadOnly => 6;
 
+    /// <summary>The scalar columns whose values can be keys.</summary>
+    public static string[] Scalars { get; } =
+    [
+        "SByte", "Byte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64", "Single", "Double", "Truth", "Word", "Span", "Time", "Offset",
+    ];
+
     [NoColumn]
     public object None { get; set; }
 

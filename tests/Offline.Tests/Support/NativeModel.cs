@@ -17,10 +17,12 @@ internal static class NativeModel
     private const string Root = "TransformerChain";
     private const string Part = $"{Root}/Model";
 
-    public static MatrixFactorizationPredictionTransformer Factorization(MLContext ml, DataViewSchema schema, string column, string row, int rows, int columns, int rank, float[] left, float[] right) =>
+    public static MatrixFactorizationPredictionTransformer Factorization(
+        MLContext ml, DataViewSchema schema, string column, string row, int rows, int columns, int rank, float[] left, float[] right) =>
         (MatrixFactorizationPredictionTransformer)ml.Model.Load(FactorizationFile(ml, schema, column, row, rows, columns, rank, left, right), out _);
 
-    public static MemoryStream FactorizationFile(MLContext ml, DataViewSchema schema, string column, string row, int rows, int columns, int rank, float[] left, float[] right) => File(
+    public static MemoryStream FactorizationFile(
+        MLContext ml, DataViewSchema schema, string column, string row, int rows, int columns, int rank, float[] left, float[] right) => File(
         ml,
         schema,
         (Root, Blob.Of("MAFAPRED", 0x10001, 0x10001, "MaFactPredXf", Recommender, Ids(0, 1), column, row)),
@@ -31,7 +33,8 @@ internal static class NativeModel
             w.Write(MemoryMarshal.AsBytes(right.AsSpan()));
         })));
 
-    public static RegressionPredictionTransformer<LinearRegressionModelParameters> Regression(MLContext ml, DataViewSchema schema, string features, float bias, params float[] weights) =>
+    public static RegressionPredictionTransformer<LinearRegressionModelParameters> Regression(
+        MLContext ml, DataViewSchema schema, string features, float bias, params float[] weights) =>
         (RegressionPredictionTransformer<LinearRegressionModelParameters>)ml.Model.Load(
             File(
                 ml,

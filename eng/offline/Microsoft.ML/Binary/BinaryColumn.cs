@@ -3,7 +3,8 @@ using System.Text;
 namespace Microsoft.ML.Binary;
 
 /// <summary>A column of a binary view: what it is, and where its blocks are.</summary>
-internal sealed record BinaryColumn(string Name, Codec Codec, byte Compression, int RowsPerBlock, BlockPlace[] Blocks, DataViewSchema.Annotations Annotations)
+internal sealed record BinaryColumn(
+    string Name, Codec Codec, byte Compression, int RowsPerBlock, BlockPlace[] Blocks, DataViewSchema.Annotations Annotations)
 {
     public static BinaryColumn[] ReadAll(BinaryReader reader, BinaryHeader header)
     {

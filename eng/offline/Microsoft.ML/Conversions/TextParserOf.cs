@@ -5,6 +5,8 @@ namespace Microsoft.ML.Data;
 /// <summary>The parser of one type's values.</summary>
 internal static class TextParserOf<T>
 {
+    private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal;
+
     public static readonly TryParseText<T> TryParse = (TryParseText<T>)Find();
 
     private static Delegate Find()
@@ -18,11 +20,11 @@ internal static class TextParserOf<T>
         if (typeof(T) == typeof(ReadOnlyMemory<char>))
             return (TryParseText<ReadOnlyMemory<char>>)Text;
         if (typeof(T) == typeof(TimeSpan))
-            return (TryParseText<TimeSpan>)((ReadOnlySpan<char> text, out TimeSpan value) => OrDefault(text, TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out value)));
+            return (TryParseText<TimeSpan>)Span;
         if (typeof(T) == typeof(DateTime))
-            return (TryParseText<DateTime>)((ReadOnlySpan<char> text, out DateTime value) => OrDefault(text, DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out value)));
+            return (TryParseText<DateTime>)Time;
         if (typeof(T) == typeof(DateTimeOffset))
-            return (TryParseText<DateTimeOffset>)((ReadOnlySpan<char> text, out DateTimeOffset value) => OrDefault(text, DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value)));
+            return (TryParseText<DateTimeOffset>)Offset;
         return Integer();
     }
 
@@ -39,7 +41,14 @@ internal static class TextParserOf<T>
         _ => throw new NotSupportedException($"Text is not parsed to {typeof(T)}."),
     };
 
-    private static bool OrDefault(ReadOnlySpan<char> text, bool parsed) => parsed || text.IsEmpty;
+    private static bool Span(ReadOnlySpan<char> text, out TimeSpan value) =>
+        TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out value) || text.IsEmpty;
+
+    private static bool Time(ReadOnlySpan<char> text, out DateTime value) =>
+        DateTime.TryParse(text, CultureInfo.InvariantCulture, Utc | DateTimeStyles.AdjustToUniversal, out value) || text.IsEmpty;
+
+    private static bool Offset(ReadOnlySpan<char> text, out DateTimeOffset value) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out value) || text.IsEmpty;
 
     private static bool Text(ReadOnlySpan<char> text, out ReadOnlyMemory<char> value)
     {

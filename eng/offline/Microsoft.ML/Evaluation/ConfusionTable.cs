@@ -21,9 +21,11 @@ internal static class ConfusionTable
         string rule = string.Concat(Enumerable.Repeat("===========", names.Length));
         double positive = matrix.Counts[0].Sum();
         double negative = matrix.Counts[1].Sum();
+        string positiveName = names[0].ToUpper(CultureInfo.CurrentCulture);
 
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.CurrentCulture, $"TEST {names[0].ToUpper(CultureInfo.CurrentCulture)} RATIO:\t{positive / (positive + negative):N4} ({positive:F1}/({positive:F1}+{negative:F1}))");
+        text.Append(CultureInfo.CurrentCulture, $"TEST {positiveName} RATIO:\t{positive / (positive + negative):N4} ");
+        text.AppendLine(CultureInfo.CurrentCulture, $"({positive:F1}/({positive:F1}+{negative:F1}))");
         text.AppendLine("Confusion table");
         text.AppendLine($"          {pad}||{rule}");
         text.Append($"PREDICTED {pad}||");

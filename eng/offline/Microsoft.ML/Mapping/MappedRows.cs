@@ -32,6 +32,9 @@ internal sealed class MappedRows(RowMapper mapper) : IRowToRowMapper
         return new MappedRow(input, Columns, GettersOver(input, new ActiveColumns(OutputSchema, activeColumns)));
     }
 
+    /// <summary>Whether any of the added columns is asked for.</summary>
+    public bool Computes(ActiveColumns active) => OutputSchema.Any(c => active[c.Index] && Columns.IsAdded(c.Index, out _));
+
     /// <summary>The getters of the added columns, null for those that are not asked for.</summary>
     public Delegate[] GettersOver(DataViewRow input, ActiveColumns active)
     {

@@ -17,6 +17,9 @@ internal sealed class MappedView(IDataView source, MappedRows rows) : ViewBase(r
     {
         var active = new ActiveColumns(Schema, columnsNeeded);
         DataViewRowCursor[] inputs = source.GetRowCursorSet(Needed(active), n, rand);
+        // where there is something to compute, one cursor's rows are shared out
+        if (inputs.Length == 1 && n > 1 && rows.Computes(active))
+            inputs = RowDealer.Split(inputs[0], n);
         return Array.ConvertAll<DataViewRowCursor, DataViewRowCursor>(inputs, input => new Cursor(input, rows, active));
     }
 

@@ -38,7 +38,8 @@ internal sealed class ModelLoadContext
     }
 
     /// <summary>A component has read all that there was.</summary>
-    public void RequireEnd() => Check.Format(Reader.BaseStream.Position == ModelHeader.Size + Header.BodyLength, "The model is longer or shorter than it should be.");
+    public void RequireEnd() => Check.Format(
+        Reader.BaseStream.Position == ModelHeader.Size + Header.BodyLength, "The model is longer or shorter than it should be.");
 
     public string ReadText()
     {

@@ -43,7 +43,8 @@ internal sealed class TextLayout
         PrimitiveDataViewType item = ColumnTypes.OfKind(column.DataKind);
         if (column.KeyCount != null)
             item = KeyType(item.RawType, column.KeyCount);
-        bool isVector = Array.Exists(column.Source, r => r.ForceVector || r.VariableEnd || r.AutoEnd) || segments.Length > 1 || segments[0].End - segments[0].Start > 1;
+        bool isVector = Array.Exists(column.Source, r => r.ForceVector || r.VariableEnd || r.AutoEnd)
+            || segments.Length > 1 || segments[0].End - segments[0].Start > 1;
         bool varies = Array.Exists(segments, s => s.End == null);
         DataViewType type = !isVector ? item : new VectorDataViewType(item, varies ? 0 : segments.Sum(s => s.End.Value - s.Start));
         return new TextColumn(column.Name.Trim(), type, segments);

@@ -27,7 +27,8 @@ public abstract class TrainerEstimatorBase<TTransformer, TModel> : ITrainerEstim
         Check.Value(input, nameof(input));
         CheckInput(SchemaShape.Create(input.Schema));
         throw new NotSupportedException(
-            "This is the offline stand-in of Microsoft.ML: it has the trainer's contract but does not train. Restore the real package to train with it.");
+            "This is the offline stand-in of Microsoft.ML: it has the trainer's contract but does not train. "
+            + "Restore the real package to train with it.");
     }
 
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)

@@ -23,7 +23,8 @@ public static class ColumnCursorExtensions
             if (item == typeof(string) && vector.ItemType is TextDataViewType)
                 return (IEnumerable<T>)Arrays<ReadOnlyMemory<char>>(data, column).Select(texts => Array.ConvertAll(texts, t => t.ToString()));
         }
-        throw Fail.Argument(nameof(column), $"Cannot map column (name: {column.Name}, type: {column.Type}) in data to the user-defined type, {typeof(T)}.");
+        throw Fail.Argument(
+            nameof(column), $"Cannot map column (name: {column.Name}, type: {column.Type}) in data to the user-defined type, {typeof(T)}.");
     }
 
     private static IEnumerable<T> Direct<T>(IDataView data, DataViewSchema.Column column)

@@ -20,7 +20,8 @@ internal sealed class ObjectBinding<TRow>
             DataViewType type = source.Value.Type;
             Check.State(
                 target.Member.IsVector == type is VectorDataViewType && target.Member.RawItemType == type.ItemType().RawType,
-                $"Can't bind the IDataView column '{target.Name}' of type '{type}' to field or property '{target.Member.Name}' of type '{target.Member.MemberType.FullName}'.");
+                $"Can't bind the IDataView column '{target.Name}' of type '{type}' "
+                + $"to field or property '{target.Member.Name}' of type '{target.Member.MemberType.FullName}'.");
             _pairs.Add((target, source.Value));
         }
     }

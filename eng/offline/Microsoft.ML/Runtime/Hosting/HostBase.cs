@@ -10,12 +10,9 @@ internal abstract class HostBase : ISeededEnvironment
 
     protected HostBase(string name, string parentName, HybridRandom random)
     {
-        Name = name;
         FullName = string.IsNullOrEmpty(parentName) ? name : $"{parentName}; {name}";
         _random = random;
     }
-
-    public string Name { get; }
 
     public string FullName { get; }
 
@@ -25,7 +22,7 @@ internal abstract class HostBase : ISeededEnvironment
 
     public abstract ComponentCatalog ComponentCatalog { get; }
 
-    public virtual string ContextDescription => FullName;
+    public string ContextDescription => "HostEnvironment";
 
     internal abstract RootEnvironment Root { get; }
 
@@ -55,8 +52,10 @@ internal abstract class HostBase : ISeededEnvironment
     public TException Process<TException>(TException ex)
         where TException : Exception
     {
-        if (ex != null)
-            ex.Data["Throwing component"] = Name ?? "Environment";
+        if (ex == null)
+            return null;
+        ex.Data["Throwing component"] = "Environment";
+        ex.Data["ML_IsMarked"] = 1;
         return ex;
     }
 }

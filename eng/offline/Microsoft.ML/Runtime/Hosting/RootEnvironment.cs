@@ -12,8 +12,6 @@ internal sealed class RootEnvironment(int? seed)
 
     public override ComponentCatalog ComponentCatalog { get; } = new();
 
-    public override string ContextDescription => "HostEnvironment";
-
     internal override RootEnvironment Root => this;
 
     private protected override string NameForChildren => null;

@@ -35,7 +35,8 @@ public sealed class ColumnConcatenatingEstimator : IEstimator<ColumnConcatenatin
             Check.State(!input.IsKey, $"Column '{input.Name}' is key. Concatenation of keys is unsupported.");
             Check.State(
                 input.ItemType.Equals(inputs[0].ItemType),
-                $"Concatenated columns should have the same type. Column '{input.Name}' has type of {input.ItemType}, but expected column type is {inputs[0].ItemType}.");
+                $"Concatenated columns should have the same type. Column '{input.Name}' has type of {input.ItemType}, "
+                + $"but expected column type is {inputs[0].ItemType}.");
         }
         bool varies = inputs.Any(c => c.Kind == SchemaShape.Column.VectorKind.VariableVector);
         SchemaShape.Column.VectorKind kind = varies ? SchemaShape.Column.VectorKind.VariableVector : SchemaShape.Column.VectorKind.Vector;

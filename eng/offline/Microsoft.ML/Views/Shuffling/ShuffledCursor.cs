@@ -25,7 +25,7 @@ internal sealed class ShuffledCursor : RootCursor
         // one slot more than the pool holds: the row that was drawn last is still readable
         _slots = [.. Enumerable.Range(0, poolRows + 1)];
         _pools = [.. Schema.Select(c => active[c.Index] ? ColumnPool.Over(input, c, _slots.Length) : null)];
-        _ids = new ColumnPool<DataViewRowId>(input.GetIdGetter(), _slots.Length, (in DataViewRowId from, ref DataViewRowId to) => to = from);
+        _ids = ColumnPool.OfIds(input, _slots.Length);
     }
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId id) => _ids.Fetch(_current, ref id);

@@ -11,6 +11,9 @@ internal abstract class ColumnPool
         ? Generic.Call<ColumnPool>(typeof(ColumnPool), nameof(OfVectors), vector.ItemType.RawType, row, column, slots)
         : Generic.Call<ColumnPool>(typeof(ColumnPool), nameof(OfScalars), column.Type.RawType, row, column, slots);
 
+    public static ColumnPool<DataViewRowId> OfIds(DataViewRow row, int slots) =>
+        new(row.GetIdGetter(), slots, (in DataViewRowId from, ref DataViewRowId to) => to = from);
+
     private static ColumnPool OfScalars<T>(DataViewRow row, DataViewSchema.Column column, int slots) =>
         new ColumnPool<T>(row.GetGetter<T>(column), slots, (in T from, ref T to) => to = from);
 
