@@ -74,7 +74,12 @@ public sealed class EvaluationTests : DifferentialTests
         var rows = new[] { (1f, "b", 2f), (0, "a", -1), (1, "b", -0.5f), (-1, "a", 0.25f), (float.NaN, "", 1) };
         IDataView view = ML.Data.LoadFromEnumerable(rows.Select(x => new
         {
-            Label = x.Item1, Double = (double)x.Item1, Word = x.Item2, Score = x.Item3, PredictedLabel = x.Item3 > 0, Probability = 0.5f,
+            Label = x.Item1,
+            Double = (double)x.Item1,
+            Word = x.Item2,
+            Score = x.Item3,
+            PredictedLabel = x.Item3 > 0,
+            Probability = 0.5f,
         }));
         IDataView keyed = ML.Transforms.Conversion.MapValueToKey("Key", "Word", keyOrdinality: KeyOrdinality.ByValue).Fit(view).Transform(view);
         foreach (string label in new[] { "Label", "Double", "Key" })
