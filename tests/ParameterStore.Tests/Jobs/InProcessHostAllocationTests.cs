@@ -11,17 +11,13 @@ public class InProcessHostAllocationTests
     [InlineData("asp")]
     public async Task A_clock_with_its_wait_allocates_nothing(string policy)
     {
-        var manifest = new JobManifest("job", 0, 4, 1, 10 * Clocks, 2, SyncPolicy.Parse(policy), "");
+        var manifest = new JobManifest("job", 0, 4, 1, 20 * Clocks, 2, SyncPolicy.Parse(policy), "");
         await using IJobHost host = await JobPlacement.InProcess.OpenAsync(manifest, TimeProvider.System, CancellationToken.None);
         using var cancel = new CancellationTokenSource();
         var seats = new[] { new Seat(host, cancel.Token), new Seat(host, cancel.Token) };
         Run(seats);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Run(seats);
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-
-        allocated.Should().BeLessThan(Clocks, "that is less than one byte a clock");
+        Allocation.LeastOf(() => Run(seats)).Should().BeLessThan(Clocks, "that is less than one byte a clock");
     }
 
     // Both on this thread: the first waits for the second wherever the policy lets it.
