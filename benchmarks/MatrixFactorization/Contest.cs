@@ -10,7 +10,7 @@ internal sealed class Contest(Parts parts, Protocol protocol, TextWriter notes)
     /// <returns>By side and number of threads; null where a side does not reach the target.</returns>
     public IReadOnlyDictionary<(string Side, int Threads), TimeToTarget?> Run(IReadOnlyList<ISide> sides)
     {
-        notes.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{parts.Name}: {parts.TrainRows:N0} rows to learn from"));
+        notes.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{parts.Name}: {parts.TrainRows:N0} rows to learn from; {sides[0].Grid.Count} pairs of λ and rate tried a side"));
         Dictionary<ISide, Tuning> tunings = sides.ToDictionary(side => side, side => Tuning.Run(side, parts, protocol, notes));
         double target = BestTestRmse(sides[0], tunings[sides[0]].Best) + protocol.Slack;
         notes.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  target: test RMSE {target:0.0000} ({sides[0].Name}'s best within {protocol.Epochs} passes, {tunings[sides[0]].Best}, plus {protocol.Slack})"));

@@ -16,9 +16,7 @@ internal sealed class MfBenchmark(TextWriter notes)
     public MfResult Run(string size, bool quick, string? dataFolder)
     {
         Protocol protocol = quick ? Protocol.Quick : Protocol.Full;
-        notes.WriteLine($"rank {Rank}; passes tuned at {string.Join(", ", protocol.TunedAt)}; grids of as many trials:");
-        notes.WriteLine($"  ours: λ {string.Join(", ", _ourLambdas)} × rate {string.Join(", ", _ourRates)}");
-        notes.WriteLine($"  ML.NET: λ {string.Join(", ", _nativeLambdas)} times the values' spread × rate {string.Join(", ", _nativeRates)}");
+        notes.WriteLine($"rank {Rank}; passes tuned at {string.Join(", ", protocol.TunedAt)}");
         if (!NativeSide.IsReal)
             notes.WriteLine("ML.NET is the stand-in, which has no trainer: the target is our own best (eng/offline/README.md).");
 

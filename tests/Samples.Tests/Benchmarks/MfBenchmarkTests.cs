@@ -17,7 +17,7 @@ public sealed class MfBenchmarkTests
         result.Ours1Seconds.Should().BePositive();
         result.UpdatesPerSecond2.Should().BePositive();
         (result.Mlnet1Seconds is null).Should().Be(result.MlnetIs == "stand-in");
-        notes.ToString().Should().Contain("grids of as many trials").And.Contain("no --data-folder");
+        notes.ToString().Should().Contain("1 pairs of λ and rate tried a side").And.Contain("no --data-folder");
     }
 
     [Fact]
