@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace Distributed.Learning;
 
 /// <summary>How well factors predict ratings.</summary>
@@ -13,18 +11,35 @@ public static class MatrixFactorizationEvaluation
     public static SquaredLoss Evaluate(
         ReadOnlySpan<Rating> tests, RatingShards ratings, in FactorRows rows, MatrixFactorizationSettings settings)
     {
+        if (Lanes512.IsSupported)
+            return Evaluate<Lanes512>(tests, ratings, rows, settings);
+        return Lanes256.IsSupported ? Evaluate<Lanes256>(tests, ratings, rows, settings) : Evaluate<Lanes128>(tests, ratings, rows, settings);
+    }
+
+    /// <summary>The same by registers of one's choice.</summary>
+    internal static SquaredLoss Evaluate<TLanes>(
+        ReadOnlySpan<Rating> tests, RatingShards ratings, in FactorRows rows, MatrixFactorizationSettings settings)
+        where TLanes : struct, ILanes<TLanes> => settings.Deterministic
+        ? Evaluate<TLanes, SeparateRounding>(tests, ratings, rows, settings)
+        : Evaluate<TLanes, FusedRounding>(tests, ratings, rows, settings);
+
+    private static SquaredLoss Evaluate<TLanes, TRounding>(
+        ReadOnlySpan<Rating> tests, RatingShards ratings, in FactorRows rows, MatrixFactorizationSettings settings)
+        where TLanes : struct, ILanes<TLanes>
+        where TRounding : struct, IRounding
+    {
         int columns = FactorLayout.Columns(settings.Rank);
         double sum = 0;
-        foreach (Rating test in tests)
+        foreach (ref readonly Rating test in tests)
         {
             int user = ratings.UserRows[test.User], item = ratings.ItemRows[test.Item];
             double prediction = ratings.Mean;
-            if (user >= 0 && settings.Biases)
-                prediction += rows.UserState[user * FactorLayout.StateColumns];
-            if (item >= 0 && settings.Biases)
-                prediction += rows.ItemState[item * FactorLayout.StateColumns];
+            if (user >= 0)
+                prediction += RowState.At(rows.UserState, user).Bias;
+            if (item >= 0)
+                prediction += RowState.At(rows.ItemState, item).Bias;
             if (user >= 0 && item >= 0)
-                prediction += TensorPrimitives.Dot<float>(rows.UserFactors.Slice(user * columns, columns), rows.ItemFactors.Slice(item * columns, columns));
+                prediction += LaneVectors<TLanes, TRounding>.Dot(rows.UserFactors.Slice(user * columns, columns), rows.ItemFactors.Slice(item * columns, columns));
             double error = test.Value - prediction;
             sum += error * error;
         }

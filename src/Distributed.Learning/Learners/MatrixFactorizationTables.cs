@@ -42,8 +42,8 @@ public static class MatrixFactorizationTables
         {
             itemFactors = new StartInitializer(ratings.ItemIds, start.ItemFactors, settings.Rank);
             userFactors = new StartInitializer(ratings.UserIds, start.UserFactors, settings.Rank);
-            itemState = new StartInitializer(ratings.ItemIds, start.ItemBiases, 1);
-            userState = new StartInitializer(ratings.UserIds, start.UserBiases, 1);
+            itemState = new StartInitializer(ratings.ItemIds, settings.Biases ? start.ItemBiases : default, 1);
+            userState = new StartInitializer(ratings.UserIds, settings.Biases ? start.UserBiases : default, 1);
         }
 
         return

@@ -104,6 +104,19 @@ public sealed class MatrixFactorizationKernelTests
     }
 
     [Fact]
+    public void A_deterministic_evaluation_has_the_same_bits_in_every_width()
+    {
+        var world = new World(Settings(21, true, false) with { Deterministic = true });
+        world.Train(MatrixFactorizationKernel.Update);
+        double expected = world.Evaluate<Lanes128>().Sum;
+        if (Lanes256.IsSupported)
+            world.Evaluate<Lanes256>().Sum.Should().Be(expected);
+        if (Lanes512.IsSupported)
+            world.Evaluate<Lanes512>().Sum.Should().Be(expected);
+        world.Evaluate().Sum.Should().Be(expected);
+    }
+
+    [Fact]
     public void Tables_that_are_too_small_are_refused_before_anything_is_written()
     {
         var world = new World(Settings(8, true, false));
@@ -169,6 +182,9 @@ public sealed class MatrixFactorizationKernelTests
                 bits = (bits ^ value) * 1099511628211UL;
             return (bits, loss.Sum);
         }
+
+        internal SquaredLoss Evaluate<TLanes>()
+            where TLanes : struct, ILanes<TLanes> => MatrixFactorizationEvaluation.Evaluate<TLanes>(_read, _ratings, Rows(), _settings);
 
         internal SquaredLoss Evaluate() => MatrixFactorizationEvaluation.Evaluate(_read, _ratings, Rows(), _settings);
 
