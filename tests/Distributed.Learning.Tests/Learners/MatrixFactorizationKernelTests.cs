@@ -117,6 +117,25 @@ public sealed class MatrixFactorizationKernelTests
     }
 
     [Fact]
+    public void Updating_a_block_allocates_nothing()
+    {
+        var world = new World(Settings(64, true, false));
+        long most = 0;
+        SquaredLoss Watched(in RatingBlock block, in FactorRows rows, in FactorPass pass)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            SquaredLoss loss = MatrixFactorizationKernel.Update(block, rows, pass);
+            most = Math.Max(most, GC.GetAllocatedBytesForCurrentThread() - before);
+            return loss;
+        }
+
+        world.Train(Watched);
+        most = 0;
+        world.Train(Watched);
+        most.Should().Be(0);
+    }
+
+    [Fact]
     public void Tables_that_are_too_small_are_refused_before_anything_is_written()
     {
         var world = new World(Settings(8, true, false));
