@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using ParameterStore;
 using Spectre.Console;
 
 namespace MovieLens;
@@ -19,6 +20,8 @@ internal sealed class SampleRun(IAnsiConsole console, TextWriter output, TimePro
 
         MLContext mlContext = new(options.Seed);
         RatingViews views = RatingViews.Load(mlContext, data.Ratings, train, test);
+        if (options.Compare && MLNetBuild.IsReal)
+            WarmUp(mlContext, views, options, cancellationToken);
         LastReport last = new();
         ITrainingDisplay display = isLive ? new LiveTrainingDisplay(console) : new PlainTrainingDisplay(output);
         (ITransformer model, TimeSpan fitTime) = await display.WatchAsync(progress =>
@@ -39,6 +42,15 @@ internal sealed class SampleRun(IAnsiConsole console, TextWriter output, TimePro
         console.Write(Closing.Results(result));
         ShowFilms(mlContext, model, views, options, data);
         return result;
+    }
+
+    // One pass of each, so that what is compared is training and not the compilation of whichever comes first.
+    private void WarmUp(MLContext mlContext, RatingViews views, SampleOptions options, CancellationToken cancellationToken)
+    {
+        output.WriteLine("--compare: each trainer makes one pass before it is timed, so that neither pays for compilation.");
+        SampleOptions onePass = options with { Epochs = 1 };
+        RatingsPipeline.Fit(mlContext, views, onePass, new LastReport().Then(new Progress<TrainingProgress>()), cancellationToken);
+        NativeTrainer.Fit(mlContext, views, onePass);
     }
 
     private SampleResult Compare(SampleResult result, MLContext mlContext, RatingViews views, SampleOptions options, List<Rating> train)
