@@ -21,7 +21,7 @@ internal sealed class SampleRun(IAnsiConsole console, TextWriter output, TimePro
         MLContext mlContext = new(options.Seed);
         RatingViews views = RatingViews.Load(mlContext, data.Ratings, train, test);
         if (options.Compare && MLNetBuild.IsReal)
-            WarmUp(mlContext, views, options, cancellationToken);
+            WarmUp(views, options, cancellationToken);
         LastReport last = new();
         ITrainingDisplay display = isLive ? new LiveTrainingDisplay(console) : new PlainTrainingDisplay(output);
         (ITransformer model, TimeSpan fitTime) = await display.WatchAsync(progress =>
@@ -45,9 +45,11 @@ internal sealed class SampleRun(IAnsiConsole console, TextWriter output, TimePro
     }
 
     // One pass of each, so that what is compared is training and not the compilation of whichever comes first.
-    private void WarmUp(MLContext mlContext, RatingViews views, SampleOptions options, CancellationToken cancellationToken)
+    // In a context of its own: the other's random numbers are left as they are, and comparing changes no result.
+    private void WarmUp(RatingViews views, SampleOptions options, CancellationToken cancellationToken)
     {
         output.WriteLine("--compare: each trainer makes one pass before it is timed, so that neither pays for compilation.");
+        MLContext mlContext = new(options.Seed);
         SampleOptions onePass = options with { Epochs = 1 };
         RatingsPipeline.Fit(mlContext, views, onePass, new LastReport().Then(new Progress<TrainingProgress>()), cancellationToken);
         NativeTrainer.Fit(mlContext, views, onePass);
