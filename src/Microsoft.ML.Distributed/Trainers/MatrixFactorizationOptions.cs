@@ -34,7 +34,7 @@ public sealed class MatrixFactorizationOptions : JobOptions
     /// L2 regularization of the factors, ≥ 0, relative to the labels' standard deviation, so that one value fits labels of all scales; or in the
     /// labels' own units, if <see cref="LambdaInLabelUnits"/> says so.
     /// </summary>
-    public float Lambda { get; set; } = 0.1f;
+    public float Lambda { get; set; } = 0.05f;
 
     /// <summary>L2 regularization of the biases, ≥ 0, in the unit of <see cref="Lambda"/>.</summary>
     public float BiasLambda { get; set; } = 0.02f;
