@@ -7,7 +7,7 @@ namespace ParameterStore;
 /// or Discard</c> where the policy decides, or none of them where workers commit their own pushes. It sees every event before the policy and
 /// every decision after it. A violation is a bug and always an <see cref="InvalidOperationException"/>.
 /// </summary>
-internal sealed class ClockLifeCycle(ApplyMode mode)
+internal sealed partial class ClockLifeCycle(ApplyMode mode)
 {
     private readonly List<Life> _seats = [];
     private readonly HashSet<AttemptId> _undecided = [];
@@ -33,7 +33,7 @@ internal sealed class ClockLifeCycle(ApplyMode mode)
                 Join(e.Worker, e.Clock);
                 break;
             case SyncEventKind.Left:
-                Find(e.Worker, "Left").Phase = Phase.Away;
+                Find(e.Worker, "Left") = default;
                 break;
             case SyncEventKind.Ready:
                 Step(new(e.Worker, e.Clock, 0), Phase.Idle, "Ready").Phase = Phase.Ready;
@@ -78,6 +78,13 @@ internal sealed class ClockLifeCycle(ApplyMode mode)
                 break;
         }
     }
+
+    /// <summary>Whether an attempt has read its parameters and has neither been pushed nor given up.</summary>
+    public bool HasPulled(AttemptId attempt) =>
+        attempt.Worker.Seat < _seats.Count && _seats[attempt.Worker.Seat] is { Phase: Phase.Pulled } life && life.Attempt == attempt;
+
+    /// <summary>Whether an attempt may be given up now.</summary>
+    public bool IsToBeGivenUp(AttemptId attempt) => HasPulled(attempt) && _seats[attempt.Worker.Seat].Abort is not null;
 
     /// <summary>Checks, before anything is staged, that an attempt may be pushed now.</summary>
     /// <exception cref="InvalidOperationException">It may not.</exception>

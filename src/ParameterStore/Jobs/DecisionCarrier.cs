@@ -3,6 +3,8 @@ namespace ParameterStore;
 /// <summary>Turns a policy's decisions into grants and effects. Needs the host's lock.</summary>
 internal sealed class DecisionCarrier(SeatTable seats, ShardAssignment assignment, EffectQueue effects)
 {
+    private const int SavedCommitBytes = 5 * sizeof(int);
+
     private readonly Queue<Commit> _decided = new();
     private int _decidedInStep;
     private float _stepScale = 1;
@@ -60,6 +62,35 @@ internal sealed class DecisionCarrier(SeatTable seats, ShardAssignment assignmen
             commit = _decided.Dequeue();
     }
 
+    /// <summary>Writes what was announced and decided, and the counts.</summary>
+    public void Save(StateWriter to)
+    {
+        to.Write(MinClock);
+        to.Write(_stepScale);
+        to.Write(_decidedInStep);
+        to.Write(_decided.Count);
+        foreach (Commit commit in _decided)
+        {
+            to.Write(commit.Attempt);
+            to.Write(commit.Weight);
+        }
+
+        Counts.Save(to);
+    }
+
+    /// <summary>Takes what <see cref="Save"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">It is none.</exception>
+    public void Load(ref StateReader from)
+    {
+        MinClock = from.ReadInt32("minimum", 0, int.MaxValue);
+        _stepScale = from.ReadSingle("step scale");
+        _decidedInStep = from.ReadInt32("decided in this step", 0, int.MaxValue);
+        for (int left = from.ReadCount("decided", SavedCommitBytes); left > 0; left--)
+            _decided.Enqueue(new(from.ReadAttempt("decided attempt"), from.ReadSingle("weight")));
+        StateReader.Check(_decidedInStep == _decided.Count, "a step that ended was not committed");
+        Counts.Load(ref from);
+    }
+
     private void Decide(AttemptId attempt, float weight)
     {
         _decided.Enqueue(new(attempt, weight));
@@ -69,15 +100,14 @@ internal sealed class DecisionCarrier(SeatTable seats, ShardAssignment assignmen
     private void Release(in SyncDecision decision, long now)
     {
         SeatState seat = seats[decision.Attempt.Worker.Seat];
-        ReadOnlyMemory<BlockId> blocks = decision.Attempt.Try == 0 ? assignment.Take(seat.Worker.Seat) : seat.Grant.Blocks;
-        seat.Grant = Grant.Run(decision.Attempt, decision.Bound, blocks, _stepScale);
+        SeatBlocks work = decision.Attempt.Try == 0 ? assignment.Take(seat.Worker.Seat) : assignment.Taken(seat.Worker.Seat);
+        seat.Grant = Grant.Run(decision.Attempt, decision.Bound, work, _stepScale);
+        seat.NotBefore = decision.At;
         seat.Phase = SeatPhase.Granted;
         Counts.Released(decision.Attempt.Clock - MinClock);
         if (decision.At > now)
             effects.Add(new(HostEffectKind.WakeLater, seat, At: decision.At));
-        else if (seat.IsWaiting || !effects.IsIdle)
-            effects.Add(new(HostEffectKind.Wake, seat));
         else
-            seat.IsDeliverable = true;
+            effects.Add(new(HostEffectKind.Wake, seat));
     }
 }

@@ -14,6 +14,15 @@ internal sealed class EffectQueue
 
     public void Add(in HostEffect effect) => _effects.Enqueue(effect);
 
+    /// <summary>Takes a seat's wake if it is the next effect and nobody carries effects out.</summary>
+    public bool TryTakeWake(SeatState seat)
+    {
+        if (_isDraining || !_effects.TryPeek(out HostEffect next) || next.Kind != HostEffectKind.Wake || next.Seat != seat)
+            return false;
+        _effects.Dequeue();
+        return true;
+    }
+
     /// <summary>Takes over the carrying out, if there is something to do and nobody does it.</summary>
     public bool TryBegin()
     {

@@ -1,17 +1,29 @@
 namespace ParameterStore;
 
-/// <summary>Begins, ends and times the seats' waits at the gate. Needs the host's lock; ending a <see cref="SeatWait"/> is left to its caller, outside of it.</summary>
-internal sealed class GateWaits(JobEnd end, TimeProvider time)
+/// <summary>
+/// The seats' waits at the gate of this process: begins, ends and times them. Needs the host's lock; ending a <see cref="SeatWait"/> is left to
+/// its caller, outside of it.
+/// </summary>
+internal sealed class GateWaits(JobState state, TimeProvider time)
 {
-    /// <summary>A seat has asked for its next clock.</summary>
-    /// <returns>Whether the answer is there; otherwise the seat waits from now on.</returns>
-    public bool Begin(SeatState seat, out Grant grant)
+    /// <summary>A worker asks for its next clock, or asks again after a wait that it gave up.</summary>
+    /// <returns>Whether the answer is there; otherwise the seat waits from now on, until an effect wakes it.</returns>
+    public bool Ask(WorkerId worker, long now, out SeatState seat, out Grant grant)
     {
-        bool isAnswered = seat.IsDeliverable || end.StoppedAt is not null;
+        seat = state.Get(worker);
+        if (seat.Gate.IsWaiting)
+            throw new InvalidOperationException($"The worker of {worker} waits at the gate already.");
+        state.Ask(seat, now);
+        state.End.ThrowIfFailed();
+
+        // A release that waits for nothing needs no wait either.
+        if (state.Effects.TryTakeWake(seat))
+            seat.Gate.IsDeliverable = seat.Phase == SeatPhase.Granted;
+        bool isAnswered = seat.Gate.IsDeliverable || state.End.StoppedAt is not null;
         grant = isAnswered ? Hand(seat) : default;
-        seat.IsWaiting = !isAnswered;
-        if (seat.IsWaiting)
-            seat.WaitingSince = time.GetTimestamp();
+        seat.Gate.IsWaiting = !isAnswered;
+        if (seat.Gate.IsWaiting)
+            seat.Gate.WaitingSince = time.GetTimestamp();
         return isAnswered;
     }
 
@@ -21,14 +33,14 @@ internal sealed class GateWaits(JobEnd end, TimeProvider time)
     {
         grant = default;
         error = null;
-        seat.IsDeliverable = seat.Phase == SeatPhase.Granted;
-        if (!seat.IsWaiting)
+        seat.Gate.IsDeliverable = seat.Phase == SeatPhase.Granted;
+        if (!seat.Gate.IsWaiting)
             return false;
-        if (end.HasFailed)
-            error = end.Failure();
+        if (state.End.HasFailed)
+            error = state.End.Failure();
         else if (seat.Phase == SeatPhase.Left)
             error = new OperationCanceledException($"The worker of {seat.Worker} left the job while it waited.");
-        else if (seat.IsDeliverable || end.StoppedAt is not null)
+        else if (seat.Gate.IsDeliverable || state.End.StoppedAt is not null)
             grant = Hand(seat);
         else
             return false;
@@ -39,18 +51,18 @@ internal sealed class GateWaits(JobEnd end, TimeProvider time)
     /// <returns>Whether somebody waited.</returns>
     public bool End(SeatState seat)
     {
-        if (!seat.IsWaiting)
+        if (!seat.Gate.IsWaiting)
             return false;
-        seat.IsWaiting = false;
-        seat.Waited += time.GetElapsedTime(seat.WaitingSince);
+        seat.Gate.IsWaiting = false;
+        seat.Waited += time.GetElapsedTime(seat.Gate.WaitingSince);
         return true;
     }
 
     private Grant Hand(SeatState seat)
     {
-        if (end.StoppedAt is StoreVersion version)
+        if (state.End.StoppedAt is StoreVersion version)
             return Grant.Stop(version);
-        seat.IsDeliverable = false;
+        seat.Gate.IsDeliverable = false;
         seat.Phase = SeatPhase.Working;
         return seat.Grant;
     }

@@ -6,8 +6,17 @@ namespace ParameterStore;
 /// </summary>
 public interface IJobHost : IAsyncDisposable
 {
-    /// <summary>What the job is.</summary>
+    /// <summary>What the job is; its workers are those that all processes together start with.</summary>
     JobManifest Manifest { get; }
+
+    /// <summary>How many workers this process brings.</summary>
+    int LocalWorkers { get; }
+
+    /// <summary>
+    /// Whether this process is the one that does what is done once for all: it holds the lowest live seat or, when no seat is left, held it last.
+    /// May become true while a job runs, when another process is lost. Cheap; no lock.
+    /// </summary>
+    bool IsLead { get; }
 
     /// <summary>Where the parameters are.</summary>
     IParameterStore Store { get; }
@@ -20,6 +29,13 @@ public interface IJobHost : IAsyncDisposable
     /// A release that a step led to comes after this number has risen.
     /// </summary>
     int EpochsDone { get; }
+
+    /// <summary>
+    /// What the blocks of an epoch summed up, all workers' together: in the order of shards and indices, so that it does not depend on who did what when.
+    /// </summary>
+    /// <param name="epoch">From 0; one that is done.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The epoch is not done.</exception>
+    BlockLoss LossOf(int epoch);
 
     /// <summary>
     /// Takes a free seat: 0 … Workers − 1 in order first. Nobody is released before all of these have been taken; who joins later takes over a
@@ -35,6 +51,7 @@ public interface IJobHost : IAsyncDisposable
     /// </summary>
     /// <remarks>Cancelling gives up the wait, not the place: ask again, or leave.</remarks>
     /// <exception cref="JobFailedException">A worker failed; its error is inside.</exception>
+    /// <exception cref="SeatLostException">The seat was given up by others; the worker may join anew.</exception>
     /// <exception cref="InvalidOperationException">The worker has left, waits already, or has not ended the clock before.</exception>
     ValueTask<Grant> ReadyAsync(WorkerId worker, CancellationToken cancellationToken);
 
@@ -47,6 +64,7 @@ public interface IJobHost : IAsyncDisposable
     /// <see cref="CommitOutcome.Fenced"/>: refused, because the job is stopping or the worker has left.
     /// </returns>
     /// <exception cref="JobFailedException">A worker failed; its error is inside.</exception>
+    /// <exception cref="SeatLostException">The seat was given up by others; the worker may join anew.</exception>
     /// <exception cref="ArgumentException">The push does not name the blocks that were granted.</exception>
     ValueTask<CommitOutcome> PushAsync(Push push, CancellationToken cancellationToken);
 
@@ -64,4 +82,47 @@ public interface IJobHost : IAsyncDisposable
 
     /// <summary>A worker leaves. <see cref="LeaveReason.Died"/> with an error ends the job with that error: every waiting worker is woken with it.</summary>
     ValueTask LeaveAsync(WorkerId worker, LeaveReason reason, Exception? error, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// All processes learn the validation loss after an epoch. Posted by the lead, for every epoch that is done; NaN if there is none, because the
+    /// parameters had moved on. Not told to the policy.
+    /// </summary>
+    /// <param name="epoch">From 0; one that is done.</param>
+    /// <param name="loss">The loss, or NaN.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The loss that counts: the first that was posted for the epoch.</returns>
+    ValueTask<double> MeasuredAsync(int epoch, double loss, CancellationToken cancellationToken);
+
+    /// <summary>The validation loss after an epoch; null while nobody has posted one. Cheap.</summary>
+    double? MeasureOf(int epoch);
+
+    /// <summary>
+    /// Waits for the validation loss after an epoch. Null: none was posted, and this process is the lead now, so that it has to.
+    /// </summary>
+    /// <exception cref="JobFailedException">The job failed.</exception>
+    ValueTask<double?> MeasureOfAsync(int epoch, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Lays something down for all processes, under a name; replaces what this or another process laid down there. Nothing at all frees the memory.
+    /// Is there before anything that this process says later (<see cref="MeasuredAsync"/>) is heard.
+    /// </summary>
+    ValueTask PostAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken);
+
+    /// <summary>Reads what was laid down under a name.</summary>
+    /// <exception cref="KeyNotFoundException">Nothing was.</exception>
+    ValueTask<ReadOnlyMemory<byte>> ReadPostedAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Every process that the job starts with gives its part under a name and gets all parts, in one order that is the same for all. Waits for all of
+    /// them; may be called before any worker joins.
+    /// </summary>
+    /// <exception cref="JobFailedException">A process did not come in time, or is gone; the message says which.</exception>
+    ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ExchangeAsync(string name, ReadOnlyMemory<byte> mine, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Waits until the job has stopped and every live worker of every process has written the owned rows that it held back: what the store holds now is
+    /// the model. To be called when this process's workers have left.
+    /// </summary>
+    /// <exception cref="JobFailedException">The job failed.</exception>
+    ValueTask CompletedAsync(CancellationToken cancellationToken);
 }

@@ -10,17 +10,24 @@ internal sealed class InProcessHost : IJobHost
     private static readonly Fence _fence = new(1);
 
     private readonly Lock _lock = new();
+    private readonly TimeProvider _time;
+    private readonly long _started;
     private readonly JobState _state;
+    private readonly GateWaits _waits;
     private readonly HostTimers _timers;
     private readonly HostTimers _delays;
     private readonly Action<object?, CancellationToken> _cancelWait;
+    private readonly LocalPosts _posts = new();
     private Commit[] _step = [];
 
     public InProcessHost(JobManifest manifest, ISyncPolicy policy, IParameterStore store, TimeProvider time)
     {
         Manifest = manifest;
         Store = store;
-        _state = new(manifest, policy, time);
+        _time = time;
+        _started = time.GetTimestamp();
+        _state = new(manifest, policy);
+        _waits = new(_state, time);
         _timers = new(time, id => Notice(SyncEvent.Timer(id)));
         _delays = new(time, WakeNext);
         _cancelWait = CancelWait;
@@ -28,11 +35,21 @@ internal sealed class InProcessHost : IJobHost
 
     public JobManifest Manifest { get; }
 
+    public int LocalWorkers => Manifest.Workers;
+
+    public bool IsLead => true;
+
     public IParameterStore Store { get; }
 
     public int EpochsDone => _state.Ledger.EpochsDone;
 
-    /// <summary>Told when the policy wants a measure; who measures answers by <see cref="Measured"/>. Not called under the lock.</summary>
+    public BlockLoss LossOf(int epoch)
+    {
+        lock (_lock)
+            return _state.Ledger.LossOf(epoch);
+    }
+
+    /// <summary>Told when the policy wants a measure; who measures answers by <see cref="PolicyMeasured"/>. Not called under the lock.</summary>
     internal Action<long>? MeasureWanted { get; set; }
 
     public JobStatistics Statistics
@@ -56,13 +73,16 @@ internal sealed class InProcessHost : IJobHost
 
     public bool IsAborted(AttemptId attempt) => _state.IsAborted(attempt);
 
-    public ValueTask<WorkerId> JoinAsync(CancellationToken cancellationToken)
+    public ValueTask<WorkerId> JoinAsync(CancellationToken cancellationToken) => JoinAsync(Manifest.Home, cancellationToken);
+
+    /// <summary>A worker takes a seat that has the examples of one of <see cref="JobManifest.HomeShards"/>.</summary>
+    internal ValueTask<WorkerId> JoinAsync(int home, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
             lock (_lock)
-                return new(_state.Join());
+                return new(_state.Join(Now(), home));
         }
         finally
         {
@@ -79,9 +99,9 @@ internal sealed class InProcessHost : IJobHost
         {
             lock (_lock)
             {
-                if (_state.Ask(worker, out seat, out Grant grant))
+                if (_waits.Ask(worker, Now(), out seat, out Grant grant))
                     return new(grant);
-                wait = seat.Wait.Task;
+                wait = seat.Gate.Wait.Task;
             }
         }
         finally
@@ -90,7 +110,7 @@ internal sealed class InProcessHost : IJobHost
         }
 
         if (cancellationToken.CanBeCanceled)
-            seat.Wait.Attach(cancellationToken.UnsafeRegister(_cancelWait, seat));
+            seat.Gate.Wait.Attach(cancellationToken.UnsafeRegister(_cancelWait, seat));
         return wait;
     }
 
@@ -99,9 +119,9 @@ internal sealed class InProcessHost : IJobHost
         var waiting = (SeatState)seat!;
         bool waited;
         lock (_lock)
-            waited = _state.Waits.End(waiting);
+            waited = _waits.End(waiting);
         if (waited)
-            waiting.Wait.Fail(new OperationCanceledException(cancellationToken));
+            waiting.Gate.Wait.Fail(new OperationCanceledException(cancellationToken));
     }
 
     public void Pulled(AttemptId attempt, StoreVersion version) => Notice(SyncEvent.Pulled(attempt, version));
@@ -124,21 +144,21 @@ internal sealed class InProcessHost : IJobHost
         finally
         {
             lock (_lock)
-                _state.EndPush(seat, pulledAt, result.Outcome != CommitOutcome.Fenced, result.Version);
+                _state.EndPush(seat, pulledAt, push.Losses, result.Outcome != CommitOutcome.Fenced, result.Version, Now());
             Drain();
         }
     }
 
     private ValueTask<CommitResult> CommitAsync(SeatState seat, AttemptId attempt, CancellationToken cancellationToken)
     {
-        seat.OwnStep[0] = new(attempt, 1);
-        return Store.CommitAsync(seat.OwnStep, Fence.None, cancellationToken);
+        seat.Gate.OwnStep[0] = new(attempt, 1);
+        return Store.CommitAsync(seat.Gate.OwnStep, Fence.None, cancellationToken);
     }
 
     public ValueTask AbortedAsync(AttemptId attempt, CancellationToken cancellationToken)
     {
         lock (_lock)
-            _state.Aborted(attempt);
+            _state.Aborted(attempt, Now());
         Drain();
         return ValueTask.CompletedTask;
     }
@@ -146,7 +166,7 @@ internal sealed class InProcessHost : IJobHost
     public void RequestStop(StopReason reason)
     {
         lock (_lock)
-            _state.RequestStop(reason);
+            _state.RequestStop(reason, Now());
         Drain();
     }
 
@@ -155,18 +175,44 @@ internal sealed class InProcessHost : IJobHost
         if (error is not null && reason != LeaveReason.Died)
             throw new ArgumentException($"A worker that leaves with an error has {nameof(LeaveReason.Died)}, not {reason}.", nameof(reason));
         lock (_lock)
-            _state.Leave(worker, reason, error);
+            _state.Leave(worker, reason, error, Now());
         Drain();
         return ValueTask.CompletedTask;
     }
 
     /// <summary>A measure that the policy wanted.</summary>
-    internal void Measured(long id, double value) => Notice(SyncEvent.Measured(id, value));
+    internal void PolicyMeasured(long id, double value) => Notice(SyncEvent.Measured(id, value));
+
+    public ValueTask<double> MeasuredAsync(int epoch, double loss, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            return new(_state.Measures.Post(epoch, loss));
+    }
+
+    public double? MeasureOf(int epoch)
+    {
+        lock (_lock)
+            return _state.Measures[epoch];
+    }
+
+    public ValueTask<double?> MeasureOfAsync(int epoch, CancellationToken cancellationToken) => new(MeasureOf(epoch));
+
+    public ValueTask PostAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        _posts.Post(name, bytes);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<ReadOnlyMemory<byte>> ReadPostedAsync(string name, CancellationToken cancellationToken) => new(_posts.Read(name));
+
+    public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ExchangeAsync(string name, ReadOnlyMemory<byte> mine, CancellationToken cancellationToken) => new([mine]);
+
+    public ValueTask CompletedAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     private void Notice(SyncEvent e)
     {
         lock (_lock)
-            _state.Notice(e);
+            _state.Notice(e, Now());
         Drain();
     }
 
@@ -256,7 +302,7 @@ internal sealed class InProcessHost : IJobHost
         if (result.Outcome != CommitOutcome.Applied)
             throw new InvalidOperationException($"The store answered {result.Outcome} to a step of {attempts} attempts, the first of them {step.Span[0].Attempt}.");
         lock (_lock)
-            _state.StepCommitted(step.Span, result.Version);
+            _state.StepCommitted(step.Span, result.Version, Now());
     }
 
     private void Wake(SeatState seat)
@@ -265,20 +311,23 @@ internal sealed class InProcessHost : IJobHost
         Grant grant;
         Exception? error;
         lock (_lock)
-            waited = _state.Waits.Wake(seat, out grant, out error);
+            waited = _waits.Wake(seat, out grant, out error);
         if (!waited)
             return;
         if (error is null)
-            seat.Wait.Complete(grant);
+            seat.Gate.Wait.Complete(grant);
         else
-            seat.Wait.Fail(error);
+            seat.Gate.Wait.Fail(error);
     }
 
     private TimeSpan Until(long at)
     {
         lock (_lock)
-            return _state.Until(at);
+            return TimeSpan.FromTicks(Math.Max(0, at - Math.Max(_state.Now, Now())) / TimeSpan.NanosecondsPerTick);
     }
+
+    // Nanoseconds since the job's start.
+    private long Now() => _time.GetElapsedTime(_started).Ticks * TimeSpan.NanosecondsPerTick;
 
     private void WakeNext(long seat)
     {

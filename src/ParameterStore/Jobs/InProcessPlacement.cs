@@ -3,6 +3,8 @@ namespace ParameterStore;
 /// <summary>Threads and memory of this process; nothing to install.</summary>
 internal sealed class InProcessPlacement : JobPlacement
 {
+    public override bool SpansProcesses => false;
+
     public override ValueTask<IJobHost> OpenAsync(JobManifest manifest, TimeProvider time, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(manifest);

@@ -5,8 +5,7 @@ internal sealed class JobEnd(JobManifest manifest)
 {
     private volatile bool _isNear;
     private StopReason _reason;
-    private Exception? _error;
-    private string _failedAt = "";
+    private Exception? _cause;
 
     /// <summary>A stop was requested or the job has failed: nothing new begins. May be read by any thread.</summary>
     public bool IsNear => _isNear;
@@ -17,7 +16,10 @@ internal sealed class JobEnd(JobManifest manifest)
     /// <summary>Why the job was asked to stop.</summary>
     public StopReason Reason => _reason;
 
-    public bool HasFailed => _error is not null;
+    /// <summary>What failed; null if nothing did.</summary>
+    public string? Failed { get; private set; }
+
+    public bool HasFailed => Failed is not null;
 
     /// <summary>The first reason to stop counts, and none after a failure.</summary>
     public bool TryStop(StopReason reason)
@@ -29,22 +31,51 @@ internal sealed class JobEnd(JobManifest manifest)
     }
 
     /// <summary>The first error counts, even if the job was stopping.</summary>
-    public bool TryFail(string where, Exception error)
+    /// <param name="what">What failed, and how.</param>
+    /// <param name="cause">Known only in the process in which it happened.</param>
+    public bool TryFail(string what, Exception? cause)
     {
-        if (_error is not null)
+        if (HasFailed)
             return false;
-        (_error, _failedAt, _isNear) = (error, where, true);
+        (Failed, _cause, _isNear) = (what, cause, true);
         return true;
+    }
+
+    /// <summary>Writes the state. The cause of a failure stays where it happened; what failed goes along.</summary>
+    public void Save(StateWriter to)
+    {
+        to.Write(_isNear);
+        to.Write((int)_reason);
+        to.Write(StoppedAt is not null);
+        to.Write(StoppedAt ?? default);
+        to.Write(HasFailed);
+        to.Write(Failed ?? "");
+    }
+
+    /// <summary>Takes what <see cref="Save"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">It is none.</exception>
+    public void Load(ref StateReader from)
+    {
+        _isNear = from.ReadBoolean("ending");
+        _reason = from.ReadEnum<StopReason>("reason");
+        bool stopped = from.ReadBoolean("stopped");
+        StoreVersion version = from.ReadVersion("last version");
+        bool failed = from.ReadBoolean("failed");
+        string what = from.ReadString("failure");
+        StateReader.Check(_isNear || (!stopped && !failed && _reason == default), "the job has an end though it does not end");
+        StateReader.Check((stopped || version == default) && (failed || what.Length == 0), "the job's end has parts too many");
+        StoppedAt = stopped ? version : null;
+        Failed = failed ? what : null;
     }
 
     /// <exception cref="JobFailedException">The job has failed.</exception>
     public void ThrowIfFailed()
     {
-        if (_error is not null)
+        if (HasFailed)
             throw Failure();
     }
 
     /// <summary>What the job failed with, anew for every thrower.</summary>
     public JobFailedException Failure() =>
-        new($"Job '{manifest.JobId}', fit {manifest.Fit}, failed: {_failedAt}: {_error!.Message}", _error);
+        new($"Job '{manifest.JobId}', fit {manifest.Fit}, failed: {Failed}", _cause ?? new InvalidOperationException(Failed));
 }

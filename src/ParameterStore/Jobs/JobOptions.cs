@@ -15,11 +15,15 @@ public abstract class JobOptions
     /// <summary>Where the job lives. Default: in this process, nothing to install.</summary>
     public JobPlacement Placement { get; set; } = JobPlacement.InProcess;
 
+    /// <summary>Which examples this process reads, in a job of several processes. Default: all.</summary>
+    public DataPlacement DataPlacement { get; set; } = DataPlacement.Shared;
+
     /// <summary>The job's name, for jobs of several processes and for logs. Null: made from the trainer's name.</summary>
     public string? JobId { get; set; }
 
     /// <summary>
-    /// The seed of everything random. Null: the trainer's host decides (an ML.NET trainer takes its <c>MLContext</c>'s). One seed gives one model
+    /// The seed of everything random. Null: the trainer's host decides (an ML.NET trainer takes its <c>MLContext</c>'s); in a job of several processes,
+    /// which must have one seed, it follows from <see cref="JobId"/>, so that a job of another name has another seed. One seed gives one model
     /// only for a fixed number of <see cref="Workers"/>, and only with one worker or under <see cref="SyncPolicy.BulkSynchronous"/>: under other
     /// policies, the default one included, the model of several workers also depends on which is faster.
     /// </summary>
@@ -48,6 +52,8 @@ public abstract class JobOptions
             throw new ArgumentOutOfRangeException(nameof(Workers), Workers, $"Workers is {Workers}, but a process has 1 to {WorkersLimit}; leave it null for one a processor.");
         ArgumentNullException.ThrowIfNull(Synchronization);
         ArgumentNullException.ThrowIfNull(Placement);
+        if (!Enum.IsDefined(DataPlacement))
+            throw new ArgumentOutOfRangeException(nameof(DataPlacement), DataPlacement, $"DataPlacement is {(int)DataPlacement}; use {nameof(DataPlacement.Shared)} or {nameof(DataPlacement.Local)}.");
         if (!Enum.IsDefined(OnCancel))
             throw new ArgumentOutOfRangeException(nameof(OnCancel), OnCancel, $"OnCancel is {(int)OnCancel}; use {nameof(CancelBehavior.Throw)} or {nameof(CancelBehavior.ReturnModelSoFar)}.");
         if (JobId is { Length: 0 })

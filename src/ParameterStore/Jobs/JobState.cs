@@ -3,16 +3,15 @@ using System.Runtime.InteropServices;
 namespace ParameterStore;
 
 /// <summary>
-/// The job behind a host, as a state machine: seats, assignment, policy, counts. It has no lock, thread or I/O of its own. Its host calls it
-/// under one lock and carries out <see cref="Effects"/> outside of it, one at a time and in order; so a release that follows from a step
-/// cannot overtake the step's commit.
+/// The job behind a host, as a state machine: seats, assignment, policy, counts. It has no lock, thread, clock or I/O of its own: the same inputs
+/// lead to the same state. Its host calls it under one lock and carries out <see cref="Effects"/> outside of it, one at a time and in order; so a
+/// release that follows from a step cannot overtake the step's commit. Every input says when it happened, in nanoseconds since the job's start.
 /// </summary>
-internal sealed class JobState
+internal sealed partial class JobState
 {
     private readonly JobManifest _manifest;
     private readonly PolicyDriver _policy;
     private readonly SeatTable _seats;
-    private readonly JobEnd _end;
     private readonly ShardAssignment _assignment;
     private readonly DecisionCarrier _carrier;
     private readonly StagedPushes _staged = new();
@@ -20,15 +19,15 @@ internal sealed class JobState
     private bool _policyKnowsStop;
     private int _pushing;
 
-    public JobState(JobManifest manifest, ISyncPolicy policy, TimeProvider time)
+    public JobState(JobManifest manifest, ISyncPolicy policy, bool gathersTogether = false)
     {
         _manifest = manifest;
-        _policy = new(policy, time);
-        _seats = new(manifest);
-        _end = new(manifest);
-        Waits = new(_end, time);
-        _assignment = new(manifest.Shards, manifest.Epochs, manifest.BlocksPerEpoch, Math.Min(manifest.Workers, manifest.Shards));
+        _policy = new(policy);
+        _seats = new(manifest, gathersTogether);
+        End = new(manifest);
+        _assignment = new(manifest.Shards, manifest.Epochs, manifest.BlocksPerEpoch, Math.Min(manifest.Workers, manifest.Shards), manifest.HomeShards);
         _carrier = new(_seats, _assignment, Effects);
+        Measures = new(manifest.Epochs);
         Ledger = new(manifest.Shards, manifest.Epochs, manifest.BlocksPerEpoch);
     }
 
@@ -37,56 +36,96 @@ internal sealed class JobState
 
     public BlockLedger Ledger { get; }
 
-    public GateWaits Waits { get; }
+    /// <summary>The validation losses that were posted.</summary>
+    public EpochMeasures Measures { get; }
+
+    /// <summary>Whether and how the job ends.</summary>
+    public JobEnd End { get; }
+
+    /// <summary>When the last input happened.</summary>
+    public long Now => _policy.Now;
+
+    /// <summary>The seats' newest lives.</summary>
+    public ReadOnlySpan<SeatState> Seats => _seats.All;
 
     public IReadOnlyList<ShardAssign> AssignmentLog => _assignment.Log;
+
+    /// <summary>Whether all workers that the job starts with have been there at one time.</summary>
+    public bool HasGathered => _seats.HasGathered;
 
     public bool CommitsOnPush => _policy.CommitsOnPush;
 
     public JobStatistics Statistics() =>
-        _carrier.Counts.ToStatistics(Ledger, _end.StoppedAt is null ? null : _end.Reason, _seats.All);
-
-    /// <summary>How long until a time in nanoseconds since the job's start; zero if it has passed.</summary>
-    public TimeSpan Until(long at) => TimeSpan.FromTicks(Math.Max(0, at - _policy.Now()) / TimeSpan.NanosecondsPerTick);
+        _carrier.Counts.ToStatistics(Ledger, End, _seats.All);
 
     /// <summary>Whether an attempt is to be given up: the policy said so, its worker left, or the job is ending. May be asked by any thread.</summary>
-    public bool IsAborted(AttemptId attempt) => _end.IsNear || _seats.IsAborted(attempt);
+    public bool IsAborted(AttemptId attempt) => End.IsNear || _seats.IsAborted(attempt);
 
     /// <summary>A worker takes a seat.</summary>
-    public WorkerId Join()
+    /// <param name="now">When.</param>
+    /// <param name="home">Whose examples it has: <see cref="JobManifest.HomeShards"/>.</param>
+    /// <exception cref="JobFailedException">The job has failed; nothing changed.</exception>
+    /// <exception cref="InvalidOperationException">There is no seat left; nothing changed.</exception>
+    public WorkerId Join(long now, int home = 0)
     {
-        _end.ThrowIfFailed();
+        End.ThrowIfFailed();
+        bool isGathering = !_seats.HasGathered;
         SeatState seat = _seats.Take();
-        if (_end.IsNear)
+        _policy.Advance(now);
+        if (End.IsNear)
             return seat.Worker;
-        _assignment.Join(seat.Worker.Seat);
+
+        // Where shards have homes, each leaves the others of its home their share until all are there.
+        bool leavesShare = _manifest.HomeShards.Count > 1 && !_seats.HasGathered;
+        _assignment.Join(seat.Worker.Seat, home, leavesShare ? (_manifest.Shards + _manifest.Workers - 1) / _manifest.Workers : int.MaxValue);
 
         // Who is there from the start is known to the policy before anyone is released; who comes later, once it is ready.
-        if (_seats.Joined <= _manifest.Workers && _assignment.HasWork(seat.Worker.Seat))
+        if (isGathering && _assignment.HasWork(seat.Worker.Seat))
             Activate(seat);
-        if (_seats.Joined == _manifest.Workers)
+        if (isGathering && _seats.HasGathered)
             AdmitParked();
         return seat.Worker;
     }
 
-    /// <summary>A worker asks for its next clock, or asks again after a wait that it gave up.</summary>
-    /// <returns>Whether the answer is there; otherwise the seat waits, until an effect wakes it.</returns>
-    public bool Ask(WorkerId worker, out SeatState seat, out Grant grant)
-    {
-        _end.ThrowIfFailed();
-        seat = _seats.Get(worker);
-        if (seat.IsWaiting)
-            throw new InvalidOperationException($"The worker of {worker} waits at the gate already.");
-        if (seat.Phase == SeatPhase.Working && !_end.IsNear)
-            throw new InvalidOperationException($"{seat.Attempt}: the worker asks for the next clock, but neither pushed this one nor gave it up.");
-        if (seat.Phase is SeatPhase.Idle or SeatPhase.Working)
-        {
-            seat.Phase = SeatPhase.Parked;
-            Admit(seat);
-            _end.ThrowIfFailed();
-        }
+    /// <summary>The worker's seat; null if it has left or never joined.</summary>
+    public SeatState? Find(WorkerId worker) => _seats.Find(worker);
 
-        return Waits.Begin(seat, out grant);
+    /// <summary>The worker's seat.</summary>
+    /// <exception cref="JobFailedException">The job has failed.</exception>
+    /// <exception cref="InvalidOperationException">The worker left or never joined.</exception>
+    public SeatState Get(WorkerId worker)
+    {
+        End.ThrowIfFailed();
+        return _seats.Get(worker);
+    }
+
+    /// <summary>The blocks that a seat has been granted and has not finished, in order.</summary>
+    public ReadOnlySpan<BlockId> InHand(SeatState seat) => _assignment.InHand(seat.Worker.Seat);
+
+    /// <summary>The blocks of a push that waits for the policy's decision.</summary>
+    public ReadOnlySpan<BlockId> Staged(AttemptId attempt) => CollectionsMarshal.AsSpan(_staged.Get(attempt).Blocks);
+
+    /// <summary>Whether an attempt is staged, and how many are.</summary>
+    public bool IsStaged(AttemptId attempt) => _staged.Has(attempt);
+
+    public int StagedCount => _staged.Count;
+
+    /// <summary>Whether there is still something to do that only a home's examples allow.</summary>
+    public bool HasBlocksLeft(int home) => _assignment.HasBlocksLeft(home);
+
+    /// <summary>Which seat works on an example shard.</summary>
+    public int HolderOf(int shard) => _assignment.HolderOf(shard);
+
+    /// <summary>A seat asks for its next clock, or asks again.</summary>
+    public void Ask(SeatState seat, long now)
+    {
+        if (seat.Phase == SeatPhase.Working && !End.IsNear)
+            throw new InvalidOperationException($"{seat.Attempt}: the worker asks for the next clock, but neither pushed this one nor gave it up.");
+        _policy.Advance(now);
+        if (seat.Phase is not (SeatPhase.Idle or SeatPhase.Working))
+            return;
+        seat.Phase = SeatPhase.Parked;
+        Admit(seat);
     }
 
     /// <summary>A seat's delay is over.</summary>
@@ -102,7 +141,7 @@ internal sealed class JobState
     /// <summary>Tells the policy of a parked seat that has work; one without stands by and holds nobody back.</summary>
     private void Admit(SeatState seat)
     {
-        if (!_seats.HasGathered || _end.IsNear)
+        if (!_seats.HasGathered || End.IsNear)
             return;
         if (_assignment.HasWork(seat.Worker.Seat))
         {
@@ -131,18 +170,25 @@ internal sealed class JobState
     }
 
     /// <summary>An attempt has read a version, a timer rang, or a measure arrived.</summary>
-    public void Notice(SyncEvent e)
+    public void Notice(SyncEvent e, long now)
     {
-        if (!_end.IsNear)
+        _policy.Advance(now);
+        if (!End.IsNear)
             Feed(e);
     }
+
+    /// <summary>Whether an attempt that its seat was let through to has read its parameters.</summary>
+    public bool HasPulled(AttemptId attempt) => _policy.LifeCycle.HasPulled(attempt);
+
+    /// <summary>Whether the policy asked for an attempt, which has read its parameters, to be given up.</summary>
+    public bool IsToBeGivenUp(AttemptId attempt) => _policy.LifeCycle.IsToBeGivenUp(attempt);
 
     /// <summary>Admits a push to the store.</summary>
     /// <returns>Null: the worker left, or the job is stopping; the push is refused.</returns>
     public SeatState? BeginPush(Push push)
     {
-        _end.ThrowIfFailed();
-        if (_end.IsNear || _seats.Find(push.Attempt.Worker) is not SeatState seat)
+        End.ThrowIfFailed();
+        if (End.IsNear || _seats.Find(push.Attempt.Worker) is not SeatState seat)
             return null;
         _policy.LifeCycle.CheckPush(push.Attempt);
         if (seat.IsPushing)
@@ -155,27 +201,44 @@ internal sealed class JobState
     }
 
     /// <summary>The store has answered. Unless the attempt was <paramref name="pushed"/>, it may be pushed again.</summary>
-    public void EndPush(SeatState seat, StoreVersion pulledAt, bool pushed, StoreVersion committedAt)
+    /// <param name="seat">Whose it is.</param>
+    /// <param name="pulledAt">The version that it computed from.</param>
+    /// <param name="losses">What its blocks summed up, in their order.</param>
+    /// <param name="pushed">Whether the store took it.</param>
+    /// <param name="committedAt">The version after its commit; zero if it was not committed.</param>
+    /// <param name="now">When.</param>
+    public void EndPush(SeatState seat, StoreVersion pulledAt, ReadOnlySpan<BlockLoss> losses, bool pushed, StoreVersion committedAt, long now)
     {
         seat.IsPushing = false;
         _pushing--;
         if (committedAt.Index > _newest.Index)
             _newest = committedAt;
+        _policy.Advance(now);
         if (pushed)
-            Pushed(seat, pulledAt);
+            Pushed(seat, pulledAt, losses);
         if (seat.LeavesAs is LeaveReason reason)
             Leave(seat, reason);
         Settle();
     }
 
-    private void Pushed(SeatState seat, StoreVersion pulledAt)
+    /// <summary>A seat's attempt is pushed, and committed if workers commit their own pushes; all in one.</summary>
+    public void Push(SeatState seat, StoreVersion pulledAt, ReadOnlySpan<BlockLoss> losses, StoreVersion committedAt, long now)
+    {
+        _pushing++;
+        EndPush(seat, pulledAt, losses, pushed: true, committedAt, now);
+    }
+
+    private void Pushed(SeatState seat, StoreVersion pulledAt, ReadOnlySpan<BlockLoss> losses)
     {
         ReadOnlySpan<BlockId> blocks = _assignment.InHand(seat.Worker.Seat);
+        foreach (BlockLoss loss in losses)
+            seat.Examples += loss.Examples;
         if (CommitsOnPush)
-            Ledger.Add(blocks, BlockEnd.Committed);
+            Ledger.Add(blocks, BlockEnd.Committed, losses);
         else
-            _staged.Add(seat, blocks);
+            _staged.Add(seat, blocks, losses);
         seat.Clocks++;
+        seat.LastPushed = seat.Attempt.Clock;
         FinishClock(seat, SyncEvent.Pushed(seat.Attempt, pulledAt), isUndecided: !CommitsOnPush);
     }
 
@@ -190,15 +253,16 @@ internal sealed class JobState
     }
 
     /// <summary>A worker gave an attempt up.</summary>
-    public void Aborted(AttemptId attempt)
+    public void Aborted(AttemptId attempt, long now)
     {
-        if (_end.IsNear || _seats.Find(attempt.Worker) is not SeatState seat)
+        if (End.IsNear || _seats.Find(attempt.Worker) is not SeatState seat)
             return;
         _policy.LifeCycle.CheckAborted(attempt);
+        _policy.Advance(now);
         _carrier.Counts.Aborts++;
         if (seat.AbortKind == AbortKind.SkipBlock)
         {
-            Ledger.Add(_assignment.InHand(seat.Worker.Seat), BlockEnd.Skipped);
+            Ledger.Add(_assignment.InHand(seat.Worker.Seat), BlockEnd.Skipped, []);
             FinishClock(seat, SyncEvent.Aborted(attempt), isUndecided: false);
         }
         else
@@ -212,10 +276,11 @@ internal sealed class JobState
     }
 
     /// <summary>A worker leaves; once its push, if one is on its way, has an end.</summary>
-    public void Leave(WorkerId worker, LeaveReason reason, Exception? error)
+    public void Leave(WorkerId worker, LeaveReason reason, Exception? error, long now)
     {
         if (_seats.Find(worker) is not SeatState seat)
             return;
+        _policy.Advance(now);
         if (error is not null)
             Fail($"the worker of {worker} threw", error);
         if (seat.IsPushing)
@@ -236,26 +301,27 @@ internal sealed class JobState
             Deactivate(seat, reason);
         if (seat.Undecided == 0)
             Effects.Add(new(HostEffectKind.Seal, seat));
-        if (_end.IsNear)
+        if (End.IsNear)
             return;
         _assignment.Leave(seat.Worker.Seat);
         AdmitParked();
     }
 
     /// <summary>The job is to end. Pushes that are on their way to the store are waited for, so that the version is known.</summary>
-    public void RequestStop(StopReason reason)
+    public void RequestStop(StopReason reason, long now)
     {
-        if (_end.TryStop(reason))
+        _policy.Advance(now);
+        if (End.TryStop(reason))
             Settle();
     }
 
     private void Settle()
     {
         if (Ledger.IsComplete)
-            _end.TryStop(StopReason.Completed);
-        if (!_end.IsNear || _pushing > 0 || _policyKnowsStop)
+            End.TryStop(StopReason.Completed);
+        if (!End.IsNear || _pushing > 0 || _policyKnowsStop)
             return;
-        Feed(SyncEvent.StopRequested(_end.Reason));
+        Feed(SyncEvent.StopRequested(End.Reason));
         _policyKnowsStop = true;
     }
 
@@ -264,21 +330,25 @@ internal sealed class JobState
     {
         if (_newest.Index != versionIndex)
             throw new InvalidOperationException($"The policy stopped job '{_manifest.JobId}' at version {versionIndex}, but the store is at {_newest}.");
-        _end.StoppedAt = _newest;
+        End.StoppedAt = _newest;
         WakeAll();
     }
 
     /// <summary>The job ends with an error.</summary>
-    public void Fail(string where, Exception error)
+    public void Fail(string where, Exception error) => Fail($"{where}: {error.Message}", error, Now);
+
+    /// <summary>The job ends with an error, whose cause may be in another process.</summary>
+    public void Fail(string what, Exception? cause, long now)
     {
-        if (_end.TryFail(where, error))
+        _policy.Advance(now);
+        if (End.TryFail(what, cause))
             WakeAll();
     }
 
     private void WakeAll()
     {
         foreach (SeatState seat in _seats.All)
-            if (seat.IsWaiting)
+            if (seat.Phase != SeatPhase.Left)
                 Effects.Add(new(HostEffectKind.Wake, seat));
     }
 
@@ -286,8 +356,9 @@ internal sealed class JobState
     public void TakeStep(Span<Commit> into) => _carrier.TakeStep(into);
 
     /// <summary>A step is in the store.</summary>
-    public void StepCommitted(ReadOnlySpan<Commit> step, StoreVersion version)
+    public void StepCommitted(ReadOnlySpan<Commit> step, StoreVersion version, long now)
     {
+        _policy.Advance(now);
         _newest = version;
         bool begins = false;
         foreach (Commit commit in step)
@@ -295,7 +366,7 @@ internal sealed class JobState
             StagedPush staged = _staged.Remove(commit.Attempt);
             Span<BlockId> blocks = CollectionsMarshal.AsSpan(staged.Blocks);
             begins |= _assignment.Decided(blocks);
-            Ledger.Add(blocks, commit.Weight == 0 ? BlockEnd.Discarded : BlockEnd.Committed);
+            Ledger.Add(blocks, commit.Weight == 0 ? BlockEnd.Discarded : BlockEnd.Committed, CollectionsMarshal.AsSpan(staged.Losses));
             if (staged.Seat is { Phase: SeatPhase.Left, Undecided: 0 })
                 Effects.Add(new(HostEffectKind.Seal, staged.Seat));
         }
@@ -307,12 +378,12 @@ internal sealed class JobState
 
     private void Feed(SyncEvent e)
     {
-        if (_end.HasFailed || _policyKnowsStop)
+        if (End.HasFailed || _policyKnowsStop)
             return;
         try
         {
             foreach (ref readonly SyncDecision decision in CollectionsMarshal.AsSpan(_policy.On(e)))
-                _carrier.CarryOut(in decision, _policy.LastEvent);
+                _carrier.CarryOut(in decision, _policy.Now);
         }
         catch (Exception bug)
         {

@@ -6,6 +6,9 @@ public sealed record JobStatistics
     /// <summary>Why the job ended; null while it runs.</summary>
     public StopReason? Stopped { get; init; }
 
+    /// <summary>The version at which the job ended; null while it runs.</summary>
+    public StoreVersion? StoppedAt { get; init; }
+
     /// <summary>Blocks whose attempt was committed.</summary>
     public long BlocksCommitted { get; init; }
 

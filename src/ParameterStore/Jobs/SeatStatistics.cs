@@ -5,4 +5,5 @@ namespace ParameterStore;
 /// <param name="Clocks">Clocks pushed.</param>
 /// <param name="Waiting">Time at the gate.</param>
 /// <param name="IsActive">Whether a worker sits there.</param>
-public readonly record struct SeatStatistics(WorkerId Worker, int Clocks, TimeSpan Waiting, bool IsActive);
+/// <param name="Examples">Examples that its pushes processed, as far as they said.</param>
+public readonly record struct SeatStatistics(WorkerId Worker, int Clocks, TimeSpan Waiting, bool IsActive, long Examples);

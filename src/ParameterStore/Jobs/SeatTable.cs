@@ -1,22 +1,25 @@
 namespace ParameterStore;
 
 /// <summary>The seats of a job. All but <see cref="IsAborted"/> needs the host's lock.</summary>
-internal sealed class SeatTable(JobManifest manifest)
+/// <param name="manifest">What the job is.</param>
+/// <param name="gathersTogether">
+/// Whether all workers that the job starts with must be there at one time before it begins. If not, it is enough that so many have come: in one process
+/// nobody else will.
+/// </param>
+internal sealed class SeatTable(JobManifest manifest, bool gathersTogether)
 {
     private readonly int _limit = Math.Max(JobOptions.WorkersLimit, manifest.Workers);
 
     // Replaced, never changed: it is read without the lock.
     private SeatState[] _seats = [];
+    private int _joined;
 
     public ReadOnlySpan<SeatState> All => _seats;
 
     public SeatState this[int seat] => _seats[seat];
 
-    /// <summary>Workers that have ever joined.</summary>
-    public int Joined { get; private set; }
-
-    /// <summary>Whether all workers that the job starts with have joined.</summary>
-    public bool HasGathered => Joined >= manifest.Workers;
+    /// <summary>Whether the workers that the job starts with have come; it stays so when some leave.</summary>
+    public bool HasGathered { get; private set; }
 
     /// <summary>Seats a worker: in a seat that the job starts with, then in one that was left, then in a new one.</summary>
     public SeatState Take()
@@ -29,8 +32,29 @@ internal sealed class SeatTable(JobManifest manifest)
         SeatState taken = seat < _seats.Length ? _seats[seat].Successor() : new(new(seat, 0));
         SeatState[] seats = [.. _seats.AsSpan(0, seat), taken, .. _seats.AsSpan(Math.Min(seat + 1, _seats.Length))];
         Volatile.Write(ref _seats, seats);
-        Joined++;
+        _joined++;
+        HasGathered |= (gathersTogether ? seats.Count(s => s.Phase != SeatPhase.Left) : _joined) >= manifest.Workers;
         return taken;
+    }
+
+    /// <summary>Writes the newest life of every seat.</summary>
+    public void Save(StateWriter to)
+    {
+        to.Write(HasGathered ? 1 : 0);
+        to.Write(_seats.Length);
+        foreach (SeatState seat in _seats)
+            seat.Save(to);
+    }
+
+    /// <summary>Takes what <see cref="Save"/> wrote; grants lack their blocks.</summary>
+    /// <exception cref="InvalidDataException">It is none.</exception>
+    public void Load(ref StateReader from)
+    {
+        HasGathered = from.ReadInt32("gathered", 0, 1) == 1;
+        var seats = new SeatState[from.ReadInt32("seats", 0, Math.Min(_limit, from.Remaining / SeatState.SavedBytesMin))];
+        for (int seat = 0; seat < seats.Length; seat++)
+            seats[seat] = SeatState.Load(seat, ref from);
+        Volatile.Write(ref _seats, seats);
     }
 
     /// <summary>The worker's seat; null if it has left or never joined.</summary>

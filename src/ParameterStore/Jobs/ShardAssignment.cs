@@ -5,34 +5,59 @@ namespace ParameterStore;
 /// <summary>
 /// Which seat works on which example shard, and on which of its blocks. In a clock a seat does the next block of every example shard that it
 /// holds. A shard changes hands only between blocks: from the first of its blocks that was not pushed or skipped, and not before its pushed
-/// ones are in the store, since what it owns is read from there.
+/// ones are in the store, since what it owns is read from there. It leaves a living seat that began on it only with the end of a clock whose
+/// grant said so, so that the seat has written what the shard owns. Where processes have only their own examples, every shard has a home, and only
+/// seats of that home ever hold it.
 /// </summary>
-internal sealed class ShardAssignment
+internal sealed partial class ShardAssignment
 {
     private const int Nobody = -1;
 
     private readonly int _blocksPerShard;
     private readonly int _blocksPerEpoch;
+    private readonly int[] _homeOf;
+    private readonly int _homes;
     private readonly int[] _holder;
     private readonly int[] _movesTo;
     private readonly int[] _next;
     private readonly int[] _undecided;
     private readonly bool[] _isSettling;
+
+    // How often the shard was given out: names its present holding.
+    private readonly int[] _holding;
+
+    // Whether its present holder began a block of it, and so has rows that the store may lack.
+    private readonly bool[] _isBegun;
+
+    // Whether the holder's clock in hand was granted with the word that the shard goes when it ends.
+    private readonly bool[] _isNamed;
     private readonly List<SeatWork> _seats = [];
     private readonly List<ShardAssign> _log = [];
 
-    /// <summary>Seats 0 … <paramref name="seats"/> − 1 get contiguous runs whose lengths differ by at most one.</summary>
-    public ShardAssignment(int shards, int epochs, int blocksPerEpoch, int seats)
+    /// <summary>
+    /// Seats 0 … <paramref name="seats"/> − 1 get contiguous runs whose lengths differ by at most one; if there are several homes, nobody gets any before it
+    /// joins.
+    /// </summary>
+    public ShardAssignment(int shards, int epochs, int blocksPerEpoch, int seats, params IReadOnlyList<int> homeShards)
     {
         _blocksPerShard = checked(epochs * blocksPerEpoch);
         _blocksPerEpoch = blocksPerEpoch;
+        _homeOf = new int[shards];
+        _homes = Math.Max(1, homeShards.Count);
+        for (int home = 1; home < _homes; home++)
+            _homeOf.AsSpan(homeShards[home]).Fill(home);
         _holder = new int[shards];
         _movesTo = new int[shards];
         _next = new int[shards];
         _undecided = new int[shards];
         _isSettling = new bool[shards];
+        _holding = new int[shards];
+        _isBegun = new bool[shards];
+        _isNamed = new bool[shards];
         _movesTo.AsSpan().Fill(Nobody);
-        for (int seat = 0; seat < seats; seat++)
+        if (_homes > 1)
+            _holder.AsSpan().Fill(Nobody);
+        for (int seat = 0; _homes == 1 && seat < seats; seat++)
         {
             _seats.Add(new() { IsPresent = true });
             int end = (int)((seat + 1L) * shards / seats);
@@ -56,24 +81,31 @@ internal sealed class ShardAssignment
     private bool CanTake(int seat, int shard) => _holder[shard] == seat && _next[shard] < _blocksPerShard && !_isSettling[shard];
 
     /// <summary>The seat starts on the next block of every shard that it holds. The memory is reused by its next call.</summary>
-    public ReadOnlyMemory<BlockId> Take(int seat)
+    public SeatBlocks Take(int seat)
     {
         ref SeatWork work = ref Work(seat);
-        work.InHand = 0;
+        work.Clear();
         for (int shard = 0; shard < _holder.Length; shard++)
         {
-            if (!CanTake(seat, shard))
-                continue;
-            if (work.InHand == work.Blocks.Length)
-                Array.Resize(ref work.Blocks, Math.Max(4, work.Blocks.Length * 2));
-            work.Blocks[work.InHand++] = BlockId.FromNumber(shard, _next[shard], _blocksPerEpoch);
+            if (CanTake(seat, shard))
+            {
+                _isBegun[shard] = true;
+                _isNamed[shard] = _movesTo[shard] != Nobody;
+                PutInHand(ref work, shard);
+            }
         }
 
-        return work.Blocks.AsMemory(0, work.InHand);
+        return work.Taken;
     }
 
+    private void PutInHand(ref SeatWork work, int shard) =>
+        work.Add(BlockId.FromNumber(shard, _next[shard], _blocksPerEpoch), _holding[shard], _isNamed[shard]);
+
+    /// <summary>What the seat took last and has not finished.</summary>
+    public SeatBlocks Taken(int seat) => Work(seat).Taken;
+
     /// <summary>The blocks that the seat has taken and not finished.</summary>
-    public ReadOnlySpan<BlockId> InHand(int seat) => Work(seat).Blocks.AsSpan(0, Work(seat).InHand);
+    public ReadOnlySpan<BlockId> InHand(int seat) => Work(seat).Blocks;
 
     /// <summary>The seat's blocks in hand are pushed or skipped. If it is still to be decided on them, <see cref="Decided"/> follows.</summary>
     /// <returns>Whether shards went to other seats by this.</returns>
@@ -81,14 +113,15 @@ internal sealed class ShardAssignment
     {
         ref SeatWork work = ref Work(seat);
         bool moved = false;
-        foreach (BlockId block in work.Blocks.AsSpan(0, work.InHand))
+        foreach (BlockId block in work.Blocks)
         {
             _next[block.Shard]++;
             _undecided[block.Shard] += isUndecided ? 1 : 0;
-            moved |= Move(block.Shard);
+            moved |= _isNamed[block.Shard] && Move(block.Shard);
+            _isNamed[block.Shard] = false;
         }
 
-        work.InHand = 0;
+        work.Clear();
         return moved;
     }
 
@@ -108,26 +141,33 @@ internal sealed class ShardAssignment
         return begins;
     }
 
-    /// <summary>A seat that was not there before gets shards from the richest ones, and those that nobody holds.</summary>
-    public void Join(int seat)
+    /// <summary>A seat that was not there before gets those shards of its home that nobody holds, and some from the richest seats of it.</summary>
+    /// <param name="seat">Who.</param>
+    /// <param name="home">Whose examples it has.</param>
+    /// <param name="most">The most shards that it takes of those that nobody holds: others of its home are still to come.</param>
+    public void Join(int seat, int home = 0, int most = int.MaxValue)
     {
         while (_seats.Count <= seat)
             _seats.Add(new());
         if (Work(seat).IsPresent)
             return;
         Work(seat).IsPresent = true;
+        Work(seat).Home = home;
         for (int shard = 0; shard < _holder.Length; shard++)
-            if (_holder[shard] == Nobody)
+            if (_holder[shard] == Nobody && _homeOf[shard] == home && most-- > 0)
                 Give(shard, seat);
-        while (Richest() is int richest && ShardToTake(richest, Remaining(seat)) is int shard and not Nobody)
+        while (Richest(home) is int richest && ShardToTake(richest, Remaining(seat)) is int shard and not Nobody)
         {
             _movesTo[shard] = seat;
-            if (Work(richest).InHand == 0)
+            if (!_isBegun[shard])
                 Move(shard);
         }
     }
 
-    /// <summary>The seat's shards go to the seats that have least left to do; blocks in its hand are done again by those.</summary>
+    /// <summary>
+    /// The seat's shards go to the seats of its home that have least left to do; blocks in its hand are done again by those. If there is no other, nobody
+    /// holds them until one joins.
+    /// </summary>
     public void Leave(int seat)
     {
         Work(seat) = new();
@@ -136,22 +176,35 @@ internal sealed class ShardAssignment
             if (_movesTo[shard] == seat)
                 _movesTo[shard] = Nobody;
             if (_holder[shard] == seat && _next[shard] < _blocksPerShard && !Move(shard))
-                Give(shard, Poorest());
+                Give(shard, Poorest(_homeOf[shard]));
         }
+    }
+
+    /// <summary>Whether there are blocks of a home's shards that were neither pushed nor skipped.</summary>
+    public bool HasBlocksLeft(int home)
+    {
+        for (int shard = 0; shard < _holder.Length; shard++)
+            if (_homeOf[shard] == home && _next[shard] < _blocksPerShard)
+                return true;
+        return false;
     }
 
     private bool Move(int shard)
     {
-        if (_movesTo[shard] == Nobody)
-            return false;
-        Give(shard, _movesTo[shard]);
+        int to = _movesTo[shard];
         _movesTo[shard] = Nobody;
+        if (to == Nobody || _next[shard] == _blocksPerShard)
+            return false;
+        Give(shard, to);
         return true;
     }
 
     private void Give(int shard, int seat)
     {
         _holder[shard] = seat;
+        _holding[shard]++;
+        _isBegun[shard] = false;
+        _isNamed[shard] = false;
         _isSettling[shard] = _undecided[shard] > 0;
         _log.Add(new(shard, seat, _next[shard]));
     }
@@ -168,18 +221,18 @@ internal sealed class ShardAssignment
         return sum;
     }
 
-    private int Richest() => Best(static (left, best) => left > best);
+    private int Richest(int home) => Best(home, static (left, best) => left > best);
 
-    private int Poorest() => Best(static (left, best) => left < best);
+    private int Poorest(int home) => Best(home, static (left, best) => left < best);
 
-    private int Best(Func<long, long, bool> isBetter)
+    private int Best(int home, Func<long, long, bool> isBetter)
     {
         int best = Nobody;
         long bestLeft = 0;
         for (int seat = 0; seat < _seats.Count; seat++)
         {
             long left = Remaining(seat);
-            if (!Work(seat).IsPresent || (best != Nobody && !isBetter(left, bestLeft)))
+            if (!Work(seat).IsPresent || Work(seat).Home != home || (best != Nobody && !isBetter(left, bestLeft)))
                 continue;
             (best, bestLeft) = (seat, left);
         }
@@ -206,15 +259,4 @@ internal sealed class ShardAssignment
     }
 
     private ref SeatWork Work(int seat) => ref CollectionsMarshal.AsSpan(_seats)[seat];
-
-    private struct SeatWork
-    {
-        public BlockId[] Blocks = [];
-        public int InHand;
-        public bool IsPresent;
-
-        public SeatWork()
-        {
-        }
-    }
 }

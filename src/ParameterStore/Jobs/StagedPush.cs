@@ -8,4 +8,7 @@ internal sealed class StagedPush
 
     /// <summary>The blocks whose work it is.</summary>
     public List<BlockId> Blocks { get; } = [];
+
+    /// <summary>What each of them summed up; empty if nothing was.</summary>
+    public List<BlockLoss> Losses { get; } = [];
 }

@@ -77,11 +77,7 @@ public sealed class InMemoryParameterStore : IParameterStore
     public ValueTask<CommitResult> CommitAsync(ReadOnlyMemory<Commit> step, Fence fence, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (step.IsEmpty)
-            throw new ArgumentException("A commit step has no attempts.", nameof(step));
-        foreach (ref readonly Commit commit in step.Span)
-            if (!float.IsFinite(commit.Weight) || commit.Weight < 0)
-                throw new ArgumentException($"{commit.Attempt} is to be committed with weight {commit.Weight}; weights are finite and at least 0.", nameof(step));
+        CommitCheck.Check(step.Span);
         _lock.EnterWriteLock();
         try
         {

@@ -89,6 +89,8 @@ internal sealed class SeatLedger
 
     private static void Plan(Seat seat, AttemptId attempt)
     {
+        if (seat.Planned.Refuses(attempt.Worker))
+            throw new InvalidOperationException($"{attempt} cannot be committed: a later life of its seat comes before it in the step.");
         int at = seat.Find(attempt);
         if (at < 0 || seat.Staged[at].Attempt != attempt)
             throw new InvalidOperationException($"{attempt} cannot be committed: it was never staged, or a newer try took its place.");

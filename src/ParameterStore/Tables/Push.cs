@@ -8,6 +8,7 @@ public sealed class Push
 {
     private readonly List<TablePush> _tables = [];
     private readonly List<BlockId> _blocks = [];
+    private readonly List<BlockLoss> _losses = [];
 
     /// <summary>Who pushes what clock.</summary>
     public AttemptId Attempt { get; private set; }
@@ -21,6 +22,9 @@ public sealed class Push
     /// <summary>The blocks whose work this is.</summary>
     public ReadOnlySpan<BlockId> Blocks => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_blocks);
 
+    /// <summary>What the work on each of <see cref="Blocks"/> summed up, in their order; default for one that nothing was said of.</summary>
+    public ReadOnlySpan<BlockLoss> Losses => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_losses);
+
     /// <summary>Starts over for another attempt.</summary>
     public void Reset(AttemptId attempt, StoreVersion pulledAt)
     {
@@ -28,11 +32,19 @@ public sealed class Push
         PulledAt = pulledAt;
         _tables.Clear();
         _blocks.Clear();
+        _losses.Clear();
     }
 
     /// <summary>Adds one table's changes.</summary>
     public void Add(in TablePush table) => _tables.Add(table);
 
     /// <summary>Names a block whose work this is.</summary>
-    public void Add(BlockId block) => _blocks.Add(block);
+    public void Add(BlockId block) => Add(block, default);
+
+    /// <summary>Names a block whose work this is, and says what it summed up.</summary>
+    public void Add(BlockId block, BlockLoss loss)
+    {
+        _blocks.Add(block);
+        _losses.Add(loss);
+    }
 }

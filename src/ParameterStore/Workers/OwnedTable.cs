@@ -2,7 +2,8 @@ namespace ParameterStore;
 
 /// <summary>
 /// The working copy of an owned table: a replica's copy itself, since nobody else writes the rows. They are fetched when the worker comes to
-/// hold their example shard, and written to the store every <paramref name="everyClocks"/> clocks and with the shard's last block.
+/// hold their example shard, and written to the store every <paramref name="everyClocks"/> clocks, with the shard's last block, and with the last
+/// one before the shard goes to another worker.
 /// </summary>
 /// <remarks>
 /// With 1 the store has what a refused clock has to go back to. With more it does not: the rows stay as they are, a piece of a clock ahead,
@@ -11,6 +12,8 @@ namespace ParameterStore;
 internal sealed class OwnedTable(TableId id, TableSpec spec, ReplicaTable held, int everyClocks, JobManifest manifest) : WorkingTable(id, spec)
 {
     private readonly List<BlockId> _blocks = [];
+    private readonly List<int> _holdings = [];
+    private readonly List<int> _handsOver = [];
     private readonly RangeList _rows = new();
     private readonly RangeList _due = new();
     private readonly List<BlockId> _unwritten = [];
@@ -19,14 +22,19 @@ internal sealed class OwnedTable(TableId id, TableSpec spec, ReplicaTable held, 
 
     internal override ReadOnlySpan<RowRange> Rows => _rows.Span;
 
-    /// <summary>Takes the rows of the blocks' example shards, and no others.</summary>
+    /// <summary>Takes the rows of the granted blocks' example shards, and no others.</summary>
     /// <returns>The rows to fetch; null in the steady state, when the shards are those of the last clock.</returns>
-    internal TableRows? Hold(ReadOnlySpan<BlockId> blocks)
+    internal TableRows? Hold(in Grant grant)
     {
-        TableRows? fetch = IsHeld(blocks) ? null : Exchange(blocks);
+        ReadOnlySpan<BlockId> blocks = grant.Blocks.Span;
+        ReadOnlySpan<int> holdings = grant.Holdings.Span;
+        TableRows? fetch = IsHeld(blocks, holdings) ? null : Exchange(blocks, holdings);
         _blocks.Clear();
-        foreach (BlockId block in blocks)
-            _blocks.Add(block);
+        _blocks.AddRange(blocks);
+        _holdings.Clear();
+        _holdings.AddRange(holdings);
+        _handsOver.Clear();
+        _handsOver.AddRange(grant.HandsOver.Span);
         return fetch;
     }
 
@@ -97,29 +105,39 @@ internal sealed class OwnedTable(TableId id, TableSpec spec, ReplicaTable held, 
         return _due.Rows;
     }
 
-    private TableRows Exchange(ReadOnlySpan<BlockId> blocks)
+    private TableRows Exchange(ReadOnlySpan<BlockId> blocks, ReadOnlySpan<int> holdings)
     {
         var fetch = new List<RowRange>();
+        var kept = new HashSet<int>();
         _rows.Clear();
-        foreach (BlockId block in blocks)
+        for (int i = 0; i < blocks.Length; i++)
         {
-            RowRange rows = RowsOf(block);
+            RowRange rows = RowsOf(blocks[i]);
             _rows.Add(rows);
-            if (_blocks.Exists(b => b.Shard == block.Shard))
+            if (IsHeld(blocks[i].Shard, holdings[i]))
+            {
+                kept.Add(blocks[i].Shard);
                 continue;
+            }
+
             held.MarkStale(rows);
             fetch.Add(rows);
         }
 
         _rows.Normalize();
-        int[] shards = [.. blocks.ToArray().Select(b => b.Shard)];
-        _unwritten.RemoveAll(b => !shards.Contains(b.Shard));
+        _unwritten.RemoveAll(b => !kept.Contains(b.Shard));
         return TableRows.OfRanges(Id, [.. fetch]);
     }
 
-    private bool IsHeld(ReadOnlySpan<BlockId> blocks)
+    private bool IsHeld(int shard, int holding)
     {
-        if (blocks.Length != _blocks.Count)
+        int at = _blocks.FindIndex(b => b.Shard == shard);
+        return at >= 0 && _holdings[at] == holding;
+    }
+
+    private bool IsHeld(ReadOnlySpan<BlockId> blocks, ReadOnlySpan<int> holdings)
+    {
+        if (blocks.Length != _blocks.Count || !holdings.SequenceEqual(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_holdings)))
             return false;
         for (int i = 0; i < blocks.Length; i++)
             if (blocks[i].Shard != _blocks[i].Shard)
@@ -128,7 +146,7 @@ internal sealed class OwnedTable(TableId id, TableSpec spec, ReplicaTable held, 
     }
 
     private bool IsDue(BlockId block, int clock) =>
-        (clock + 1) % everyClocks == 0 || BlockId.NumberOf(block, manifest.BlocksPerEpoch) == manifest.BlocksPerShard - 1;
+        (clock + 1) % everyClocks == 0 || _handsOver.Contains(block.Shard) || BlockId.NumberOf(block, manifest.BlocksPerEpoch) == manifest.BlocksPerShard - 1;
 
     private RowRange RowsOf(BlockId block) => (uint)block.Shard < (uint)Spec.Sharing.Shards
         ? Spec.Sharing.RowsOf(block.Shard)

@@ -13,6 +13,8 @@ public sealed class WorkerSession
     private readonly SyncTraits _traits;
     private readonly WorkingCopy _copy;
     private readonly Push _push = new();
+    private BlockLoss[] _losses = [];
+    private int _recorded;
     private Grant _grant;
     private bool _isRunning;
 
@@ -83,8 +85,17 @@ public sealed class WorkerSession
         }
         while (!await TryPullAsync(rowsOf(_grant.Blocks), cancellationToken).ConfigureAwait(false));
         Host.Pulled(_grant.Attempt, Version);
+        ForgetLosses();
         _isRunning = true;
         return true;
+    }
+
+    private void ForgetLosses()
+    {
+        if (_losses.Length < Blocks.Length)
+            _losses = new BlockLoss[Blocks.Length];
+        _losses.AsSpan().Clear();
+        _recorded = 0;
     }
 
     /// <summary>False: the grant was overtaken by the job's stop, which moved the store past the version that was granted; the host is to be asked again.</summary>
@@ -92,7 +103,7 @@ public sealed class WorkerSession
     {
         try
         {
-            Version = await _copy.PullAsync(rows, _grant.Blocks, _grant.Bound, cancellationToken).ConfigureAwait(false);
+            Version = await _copy.PullAsync(rows, _grant, cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (VersionUnavailableException) when (Host.IsAborted(_grant.Attempt))
@@ -152,6 +163,20 @@ public sealed class WorkerSession
         return working.Values.AsMemory(row * working.Spec.Columns, working.Spec.Columns);
     }
 
+    /// <summary>Says what the work on a block of the clock summed up; it rides with the push. What was said of the block before is replaced.</summary>
+    /// <exception cref="ArgumentException">The block is not one of the clock's.</exception>
+    public void Record(BlockId block, BlockLoss loss)
+    {
+        RequireRunning();
+
+        // Blocks are mostly done in their order.
+        int at = _recorded < Blocks.Length && Blocks[_recorded] == block ? _recorded : Blocks.IndexOf(block);
+        if (at < 0)
+            throw new ArgumentException($"The clock has no {block}.", nameof(block));
+        _losses[at] = loss;
+        _recorded = at + 1;
+    }
+
     /// <summary>Ends the clock: pushes what changed.</summary>
     /// <returns><see cref="CommitOutcome.Fenced"/>: nothing was accepted, because the job stopped or the worker was given up.</returns>
     /// <exception cref="InvalidUpdateException">The working copy holds a NaN or an infinity; nothing was pushed.</exception>
@@ -160,14 +185,19 @@ public sealed class WorkerSession
         RequireRunning();
         _isRunning = false;
         _push.Reset(_grant.Attempt, Version);
-        foreach (BlockId block in _grant.Blocks.Span)
-            _push.Add(block);
+        AddBlocks();
         _copy.Collect(_push);
         CommitOutcome outcome = await Host.PushAsync(_push, cancellationToken).ConfigureAwait(false);
         _copy.Settle(_push, outcome != CommitOutcome.Fenced);
         if (outcome != CommitOutcome.Fenced)
             Clock++;
         return outcome;
+    }
+
+    private void AddBlocks()
+    {
+        for (int i = 0; i < Blocks.Length; i++)
+            _push.Add(Blocks[i], _losses[i]);
     }
 
     /// <summary>Gives the current attempt up, as the policy asked: what it changed is taken back.</summary>

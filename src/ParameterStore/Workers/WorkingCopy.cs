@@ -26,16 +26,16 @@ internal sealed class WorkingCopy
 
     /// <summary>Brings the rows that a clock needs to one version that the bound allows.</summary>
     /// <exception cref="ArgumentException">Owned rows are named.</exception>
-    internal async ValueTask<StoreVersion> PullAsync(RowSet rows, ReadOnlyMemory<BlockId> blocks, PullBound bound, CancellationToken cancellationToken)
+    internal async ValueTask<StoreVersion> PullAsync(RowSet rows, Grant grant, CancellationToken cancellationToken)
     {
         SeeTables();
         Name(rows);
-        if (Hold(blocks.Span) is { } fetch)
+        if (Hold(in grant) is { } fetch)
         {
-            await _store.PullAsync(_replica, fetch, bound, cancellationToken).ConfigureAwait(false);
+            await _store.PullAsync(_replica, fetch, grant.Bound, cancellationToken).ConfigureAwait(false);
             Refresh();
         }
-        StoreVersion version = await _store.PullAsync(_replica, rows, bound, cancellationToken).ConfigureAwait(false);
+        StoreVersion version = await _store.PullAsync(_replica, rows, grant.Bound, cancellationToken).ConfigureAwait(false);
         Refresh();
         return version;
     }
@@ -113,11 +113,11 @@ internal sealed class WorkingCopy
     }
 
     /// <returns>The owned rows to fetch; null in the steady state.</returns>
-    private RowSet? Hold(ReadOnlySpan<BlockId> blocks)
+    private RowSet? Hold(in Grant grant)
     {
         List<TableRows>? fetch = null;
         foreach (OwnedTable table in _owned)
-            if (table.Hold(blocks) is { Count: > 0 } rows)
+            if (table.Hold(in grant) is { Count: > 0 } rows)
                 (fetch ??= []).Add(rows);
         return fetch is null ? null : RowSet.Of([.. fetch]);
     }

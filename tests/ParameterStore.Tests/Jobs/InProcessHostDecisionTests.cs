@@ -230,7 +230,7 @@ public class InProcessHostDecisionTests
                 decisions.Add(SyncDecision.Measure(7));
         });
         var job = new JobWorld(policy, workers: 1, shards: 1);
-        job.Host.MeasureWanted = id => Task.Run(() => job.Host.Measured(id, 0.5)).Wait();
+        job.Host.MeasureWanted = id => Task.Run(() => job.Host.PolicyMeasured(id, 0.5)).Wait();
         job.Join();
 
         policy.Events.Single(e => e.Kind == SyncEventKind.Measured).Should().BeEquivalentTo(new { Id = 7L, Value = 0.5 });

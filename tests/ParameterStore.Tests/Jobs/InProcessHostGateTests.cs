@@ -151,8 +151,8 @@ public class InProcessHostGateTests
         job.Work(1);
 
         job.Host.Statistics.Seats.Should().Equal(
-            new SeatStatistics(new(0, 0), 1, TimeSpan.FromSeconds(3), true),
-            new SeatStatistics(new(1, 0), 1, TimeSpan.Zero, true));
+            new SeatStatistics(new(0, 0), 1, TimeSpan.FromSeconds(3), true, 0),
+            new SeatStatistics(new(1, 0), 1, TimeSpan.Zero, true, 0));
     }
 
     [Fact]

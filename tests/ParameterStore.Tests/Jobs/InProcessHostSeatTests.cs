@@ -185,11 +185,16 @@ public class InProcessHostSeatTests
         job.Ask(0);
         job.Work(0);
         job.Join();
-        job.Ask(1).Should().BeTrue();
-        job.Attempt(1).Should().Be(new AttemptId(new(1, 0), 1, 0));
-        job.Blocks(1).Should().Be("2:0.1 3:0.1");
+        job.Ask(1).Should().BeFalse("seat 0 holds rows that only it has");
         job.Ask(0);
-        job.Blocks(0).Should().Be("0:0.1 1:0.1");
+        job.Blocks(0).Should().Be("0:0.1 1:0.1 2:0.1 3:0.1");
+        job.Grant(0).HandsOver.ToArray().Should().Equal(2, 3);
+        job.Work(0);
+        job.Attempt(1).Should().Be(new AttemptId(new(1, 0), 2, 0));
+        job.Blocks(1).Should().Be("2:0.2 3:0.2");
+        job.Ask(0);
+        job.Blocks(0).Should().Be("0:0.2 1:0.2");
+        job.Grant(0).HandsOver.Length.Should().Be(0);
     }
 
     [Fact]
@@ -201,12 +206,14 @@ public class InProcessHostSeatTests
         job.Pull(0);
         job.Join();
         job.Ask(1).Should().BeFalse("block 0 of shard 1 is still in the hand of seat 0");
-
         job.Push(0);
-
-        job.Blocks(1).Should().Be("1:0.1");
+        job.IsWaiting(1).Should().BeTrue("seat 0 did not know that its clock was the last with shard 1");
         job.Ask(0);
-        job.Blocks(0).Should().Be("0:0.1");
+        job.Work(0);
+
+        job.Blocks(1).Should().Be("1:0.2");
+        job.Ask(0);
+        job.Blocks(0).Should().Be("0:0.2");
     }
 
     [Fact]
@@ -221,7 +228,7 @@ public class InProcessHostSeatTests
         job.Join().Should().Be(new WorkerId(0, 1));
         job.Ask(0).Should().BeTrue();
         job.Blocks(0).Should().Be("1:0.0");
-        job.Host.Statistics.Seats[0].Should().Be(new SeatStatistics(new(0, 1), 1, TimeSpan.Zero, true), "a seat goes on counting");
+        job.Host.Statistics.Seats[0].Should().Be(new SeatStatistics(new(0, 1), 1, TimeSpan.Zero, true, 0), "a seat goes on counting");
     }
 
     [Fact]

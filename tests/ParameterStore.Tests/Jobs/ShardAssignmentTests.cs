@@ -21,7 +21,7 @@ public class ShardAssignmentTests
         var done = new List<BlockId>();
         while (assignment.HasWork(0))
         {
-            done.AddRange(assignment.Take(0).ToArray());
+            done.AddRange(assignment.Take(0).Blocks.ToArray());
             assignment.Finish(0, isUndecided: false);
         }
 
@@ -65,7 +65,7 @@ public class ShardAssignmentTests
 
         assignment.Finish(0, isUndecided: false).Should().BeFalse();
 
-        assignment.Take(0).Length.Should().Be(2);
+        assignment.Take(0).Blocks.Length.Should().Be(2);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public class ShardAssignmentTests
 
         assignment.Leave(0);
 
-        assignment.Take(1).ToArray().Should().Equal(new BlockId(0, 0, 0), new(1, 0, 0));
+        assignment.Take(1).Blocks.ToArray().Should().Equal(new BlockId(0, 0, 0), new(1, 0, 0));
     }
 
     [Fact]
@@ -96,4 +96,34 @@ public class ShardAssignmentTests
         assignment.Decided([new BlockId(0, 0, 0)]).Should().BeTrue();
         assignment.HasWork(2).Should().BeTrue();
     }
+
+    [Fact]
+    public void Seats_share_the_shards_of_their_own_home_and_never_hold_anothers()
+    {
+        var assignment = new ShardAssignment(6, 1, 2, seats: 3, homeShards: [0, 4]);
+        assignment.Join(0, home: 0, most: 2);
+        assignment.Join(1, home: 1, most: 2);
+        assignment.Join(2, home: 0, most: 2);
+        Holders(assignment).Should().Be("0 0 2 2 1 1");
+
+        assignment.Take(0);
+        assignment.Leave(0);
+        Holders(assignment).Should().Be("2 2 2 2 1 1", "what a seat leaves goes to its home's others");
+        assignment.Leave(2);
+        Holders(assignment).Should().Be("-1 -1 -1 -1 1 1", "nobody else has the examples");
+        (assignment.HasBlocksLeft(0), assignment.HasWork(1)).Should().Be((true, true));
+        assignment.Join(0, home: 0);
+        Holders(assignment).Should().Be("0 0 0 0 1 1");
+        assignment.Join(3, home: 1);
+        Holders(assignment).Should().Be("0 0 0 0 1 3", "a joiner takes from the richest of its own home only");
+
+        assignment.Take(0);
+        assignment.Finish(0, isUndecided: false);
+        assignment.HasBlocksLeft(0).Should().BeTrue();
+        assignment.Take(0);
+        assignment.Finish(0, isUndecided: false);
+        (assignment.HasBlocksLeft(0), assignment.HasBlocksLeft(1)).Should().Be((false, true));
+    }
+
+    private static string Holders(ShardAssignment assignment) => string.Join(' ', Enumerable.Range(0, 6).Select(assignment.HolderOf));
 }

@@ -2,5 +2,5 @@ namespace ParameterStore.Tests;
 
 public sealed class InMemoryParameterStoreConformance : ParameterStoreConformance
 {
-    protected override IParameterStore Create() => new InMemoryParameterStore();
+    protected override ValueTask<IParameterStore> CreateAsync() => new(new InMemoryParameterStore());
 }

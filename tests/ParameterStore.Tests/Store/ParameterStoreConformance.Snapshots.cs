@@ -4,13 +4,13 @@ namespace ParameterStore.Tests;
 
 public abstract partial class ParameterStoreConformance
 {
-    [Fact]
+    [StoreFact]
     public async Task A_snapshot_restores_everything_committed()
     {
-        await using IParameterStore store = Create();
+        await using IParameterStore store = await CreateAsync();
         TableId items = await FillAsync(store);
         var stream = new MemoryStream(await SnapshotAsync(store));
-        await using IParameterStore copy = Create();
+        await using IParameterStore copy = await CreateAsync();
         await copy.RestoreAsync(stream, None);
 
         copy.Tables.Should().Be(2);
@@ -23,10 +23,10 @@ public abstract partial class ParameterStoreConformance
         await copy.Awaiting(s => s.CommitAsync(Step(Attempt(2, 0)), Fence.None, None).AsTask()).Should().ThrowAsync<InvalidOperationException>("staged pushes are not in a snapshot");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_restored_store_is_another_history_for_replicas()
     {
-        await using IParameterStore store = Create();
+        await using IParameterStore store = await CreateAsync();
         TableId items = await FillAsync(store);
         byte[] snapshot = await SnapshotAsync(store);
         var replica = new Replica();
@@ -38,47 +38,59 @@ public abstract partial class ParameterStoreConformance
         replica.Values(items)[9].Should().Be(1);
     }
 
-    [Fact]
-    public async Task A_snapshot_cut_anywhere_is_refused()
+    [StoreFact]
+    public async Task A_snapshot_cut_anywhere_is_refused_and_the_store_unchanged()
     {
-        await using IParameterStore store = Create();
+        await using IParameterStore store = await CreateAsync();
         await FillAsync(store);
         byte[] snapshot = await SnapshotAsync(store);
+        await using IParameterStore other = await CreateOtherAsync();
         for (int length = 0; length < snapshot.Length; length++)
-            await RefusesAsync<InvalidDataException>(snapshot[..length]);
+            await RefusesAsync<InvalidDataException>(other, snapshot[..length]);
     }
 
-    [Fact]
-    public async Task A_snapshot_altered_anywhere_is_refused()
+    [StoreFact]
+    public async Task A_snapshot_altered_anywhere_is_refused_and_the_store_unchanged()
     {
-        await using IParameterStore store = Create();
+        await using IParameterStore store = await CreateAsync();
         await FillAsync(store);
         byte[] snapshot = await SnapshotAsync(store);
+        await using IParameterStore other = await CreateOtherAsync();
         for (int at = 0; at < snapshot.Length; at++)
         {
             byte[] altered = [.. snapshot];
             altered[at] ^= 0x10;
-            await RefusesAsync<InvalidDataException>(altered);
+            await RefusesAsync<InvalidDataException>(other, altered);
         }
     }
 
-    [Fact]
-    public async Task A_snapshot_of_other_tables_is_refused()
+    [StoreFact]
+    public async Task A_snapshot_of_other_tables_is_refused_and_the_store_unchanged()
     {
-        await using IParameterStore store = Create();
+        await using IParameterStore store = await CreateAsync();
         await store.CreateTableAsync(_items, None);
         await store.CreateTableAsync(_users with { Columns = 3 }, None);
-        await RefusesAsync<TableMismatchException>(await SnapshotAsync(store));
+        await using IParameterStore other = await CreateOtherAsync();
+        await RefusesAsync<TableMismatchException>(other, await SnapshotAsync(store));
     }
 
-    private async Task RefusesAsync<TError>(byte[] stream)
+    /// <summary>A store with the same tables, but with values and seats that no snapshot of <see cref="FillAsync"/> has.</summary>
+    private async Task<IParameterStore> CreateOtherAsync()
+    {
+        IParameterStore store = await CreateAsync();
+        TableId items = await FillAsync(store);
+        await store.PushAsync(PushOf(Attempt(0, 1), items, _items, 7, 1, 5));
+        return store;
+    }
+
+    private static async Task RefusesAsync<TError>(IParameterStore store, byte[] stream)
         where TError : Exception
     {
-        await using IParameterStore store = Create();
-        await FillAsync(store);
         ulong before = await HashAsync(store);
+        byte[] all = await SnapshotAsync(store);
         await store.Awaiting(s => s.RestoreAsync(new MemoryStream(stream), None).AsTask()).Should().ThrowAsync<TError>();
         (await HashAsync(store)).Should().Be(before);
+        (await SnapshotAsync(store)).AsSpan().SequenceEqual(all).Should().BeTrue();
     }
 
     private static async Task<TableId> FillAsync(IParameterStore store)

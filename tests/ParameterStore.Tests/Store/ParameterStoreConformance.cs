@@ -9,12 +9,12 @@ public abstract partial class ParameterStoreConformance
     private static readonly TableSpec _users = new("users", 6, 2) { Sharing = Sharing.OwnedBy([0, 2, 2, 6], OwnedDurability.EveryCommit) };
 
     /// <summary>An empty store.</summary>
-    protected abstract IParameterStore Create();
+    protected abstract ValueTask<IParameterStore> CreateAsync();
 
-    [Fact]
+    [StoreFact]
     public async Task A_table_is_created_once_and_found_after()
     {
-        await using IParameterStore store = Create();
+        await using IParameterStore store = await CreateAsync();
         TableId first = await store.CreateTableAsync(_items, None);
         TableId second = await store.CreateTableAsync(_users, None);
         (await store.CreateTableAsync(_items with { Rows = 6 }, None)).Should().Be(first);
@@ -23,10 +23,10 @@ public abstract partial class ParameterStoreConformance
         store.Invoking(s => s.SpecOf(new(2))).Should().Throw<ArgumentException>();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_name_with_another_spec_is_refused_and_both_specs_are_shown()
     {
-        await using IParameterStore store = Create();
+        await using IParameterStore store = await CreateAsync();
         await store.CreateTableAsync(_items, None);
         var error = await store.Awaiting(s => s.CreateTableAsync(_items with { Columns = 4 }, None).AsTask()).Should().ThrowAsync<TableMismatchException>();
         error.Which.Message.Should().Contain("6 × 3").And.Contain("6 × 4");
@@ -34,10 +34,10 @@ public abstract partial class ParameterStoreConformance
         store.Tables.Should().Be(1);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_staged_push_does_not_exist_until_it_is_committed()
     {
-        await using IParameterStore store = Create();
+        await using IParameterStore store = await CreateAsync();
         TableId items = await store.CreateTableAsync(_items, None);
         await store.StageAsync(PushOf(Attempt(0, 0), items, _items, 1, 2), None);
         (await store.ReadAsync(items, 6)).Should().AllBeEquivalentTo(0f);
@@ -46,10 +46,10 @@ public abstract partial class ParameterStoreConformance
         (await store.ReadAsync(items, 6)).Should().Equal(0, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_step_takes_its_attempts_in_the_order_given_and_a_weight_of_0_leaves_no_trace_but_its_place()
     {
-        await using IParameterStore store = Create();
+        await using IParameterStore store = await CreateAsync();
         TableId items = await store.CreateTableAsync(_items, None);
         for (int seat = 0; seat < 3; seat++)
             await store.StageAsync(PushOf(Attempt(seat, 0), items, _items, 1 << (2 * seat), 0), None);
@@ -59,10 +59,10 @@ public abstract partial class ParameterStoreConformance
         (await store.ReadAsync(items, 6))[0].Should().Be(8 + 4);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_commit_sent_again_changes_nothing()
     {
-        await using IParameterStore store = Create();
+        await using IParameterStore store = await CreateAsync();
         TableId items = await store.CreateTableAsync(_items, None);
         Push push = PushOf(Attempt(0, 0), items, _items, 1, 0);
         CommitResult first = await store.PushAsync(push);
@@ -71,10 +71,10 @@ public abstract partial class ParameterStoreConformance
         (await store.ReadAsync(items, 6))[0].Should().Be(1);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_step_is_all_or_nothing()
     {
-        await using IParameterStore store = Create();
+        await using IParameterStore store = await CreateAsync();
         TableId items = await store.CreateTableAsync(_items, None);
         CommitResult first = await store.PushAsync(PushOf(Attempt(0, 0), items, _items, 1, 0));
         await store.StageAsync(PushOf(Attempt(1, 0), items, _items, 1, 0), None);
@@ -86,10 +86,10 @@ public abstract partial class ParameterStoreConformance
         (await store.CommitAsync(Step(Attempt(1, 0)), Fence.None, None)).Outcome.Should().Be(CommitOutcome.Applied);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Clocks_of_an_incarnation_rise_and_the_next_one_starts_where_it_likes()
     {
-        await using IParameterStore store = Create();
+        await using IParameterStore store = await CreateAsync();
         TableId items = await store.CreateTableAsync(_items, None);
         (await store.PushAsync(PushOf(Attempt(0, 7), items, _items, 1, 0))).Outcome.Should().Be(CommitOutcome.Applied);
         (await store.PushAsync(PushOf(Attempt(0, 9), items, _items, 1, 0))).Outcome.Should().Be(CommitOutcome.Applied, "clock 8 may have been skipped");
@@ -99,30 +99,30 @@ public abstract partial class ParameterStoreConformance
         (await store.ReadAsync(items, 6))[0].Should().Be(3);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_was_never_staged_cannot_be_committed()
     {
-        await using IParameterStore store = Create();
+        await using IParameterStore store = await CreateAsync();
         await store.Awaiting(s => s.CommitAsync(Step(Attempt(0, 0)), Fence.None, None).AsTask()).Should().ThrowAsync<InvalidOperationException>();
         await store.Awaiting(s => s.CommitAsync(Array.Empty<Commit>(), Fence.None, None).AsTask()).Should().ThrowAsync<ArgumentException>();
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData(-1)]
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]
     public async Task A_weight_is_finite_and_not_negative(float weight)
     {
-        await using IParameterStore store = Create();
+        await using IParameterStore store = await CreateAsync();
         TableId items = await store.CreateTableAsync(_items, None);
         await store.Awaiting(s => s.PushAsync(PushOf(Attempt(0, 0), items, _items, 1, 0), weight)).Should().ThrowAsync<ArgumentException>();
         (await store.ReadAsync(items, 6))[0].Should().Be(0);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_newer_try_takes_the_place_of_an_older_one()
     {
-        await using IParameterStore store = Create();
+        await using IParameterStore store = await CreateAsync();
         TableId items = await store.CreateTableAsync(_items, None);
         await store.StageAsync(PushOf(Attempt(0, 0), items, _items, 1, 0), None);
         await store.StageAsync(PushOf(Attempt(0, 0, attempt: 1), items, _items, 10, 0), None);
@@ -132,10 +132,10 @@ public abstract partial class ParameterStoreConformance
         (await store.ReadAsync(items, 6))[0].Should().Be(10);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_sealed_worker_is_refused_and_what_it_staged_is_gone()
     {
-        await using IParameterStore store = Create();
+        await using IParameterStore store = await CreateAsync();
         TableId items = await store.CreateTableAsync(_items, None);
         (await store.StageAsync(PushOf(Attempt(0, 0), items, _items, 1, 0), None)).Should().BeTrue();
         await store.SealAsync(new(0, 0), None);
@@ -146,10 +146,10 @@ public abstract partial class ParameterStoreConformance
         (await store.ReadAsync(items, 6))[0].Should().Be(2);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_lease_older_than_the_newest_seen_is_fenced_and_a_worker_has_none()
     {
-        await using IParameterStore store = Create();
+        await using IParameterStore store = await CreateAsync();
         TableId items = await store.CreateTableAsync(_items, None);
         for (int clock = 0; clock < 3; clock++)
             await store.StageAsync(PushOf(Attempt(0, clock), items, _items, 1, 0), None);
@@ -159,13 +159,13 @@ public abstract partial class ParameterStoreConformance
         (await store.CommitAsync(Step(Attempt(0, 2)), Fence.None, None)).Outcome.Should().Be(CommitOutcome.Applied);
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]
     [InlineData(float.NegativeInfinity)]
     public async Task A_value_that_is_not_finite_is_refused_with_its_table_and_row(float value)
     {
-        await using IParameterStore store = Create();
+        await using IParameterStore store = await CreateAsync();
         TableId items = await store.CreateTableAsync(_items, None);
         Push push = PushOf(Attempt(0, 0), items, _items, 1, 0, 1, 4);
         System.Runtime.InteropServices.MemoryMarshal.AsMemory(push.Tables[0].Image).Span[(4 * 3) + 2] = value;
@@ -174,10 +174,10 @@ public abstract partial class ParameterStoreConformance
         await store.Awaiting(s => s.CommitAsync(Step(Attempt(0, 0)), Fence.None, None).AsTask()).Should().ThrowAsync<InvalidOperationException>("nothing was stored");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_push_outside_its_table_is_refused()
     {
-        await using IParameterStore store = Create();
+        await using IParameterStore store = await CreateAsync();
         TableId items = await store.CreateTableAsync(_items, None);
         Push[] wrong =
         [
@@ -193,10 +193,10 @@ public abstract partial class ParameterStoreConformance
         await store.Awaiting(s => s.StageAsync(overlapping, None).AsTask()).Should().ThrowAsync<InvalidUpdateException>();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Owned_rows_are_assigned_by_the_owner_of_their_example_shard_only()
     {
-        await using IParameterStore store = Create();
+        await using IParameterStore store = await CreateAsync();
         TableId users = await store.CreateTableAsync(_users, None);
         float[] image = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
         TableRows rows = TableRows.OfRanges(users, new RowRange(1, 5));
@@ -207,10 +207,10 @@ public abstract partial class ParameterStoreConformance
             await store.Awaiting(s => s.StageAsync(PushOf(Attempt(0, 2), rows, image, blocks), None).AsTask()).Should().ThrowAsync<InvalidUpdateException>();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Rows_written_back_are_there_at_once_and_make_no_version()
     {
-        await using IParameterStore store = Create();
+        await using IParameterStore store = await CreateAsync();
         TableId items = await store.CreateTableAsync(_items, None);
         TableId users = await store.CreateTableAsync(_users, None);
         float[] image = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];

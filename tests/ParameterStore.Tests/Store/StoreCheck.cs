@@ -13,6 +13,7 @@ internal sealed class StoreCheck
     private static readonly TableSpec _shared = new("shared", 13, 5);
     private static readonly TableSpec _owned = new("owned", 9, 2) { Sharing = Sharing.OwnedBy([0, 3, 6, 9], OwnedDurability.EveryCommit) };
 
+    private readonly int _seed;
     private readonly Random _random;
     private readonly StoreModel _model = new(_shared, _owned);
     private readonly Replica[] _replicas = [new(), new(), new()];
@@ -27,29 +28,42 @@ internal sealed class StoreCheck
     private StoreCheck(IParameterStore store, int seed)
     {
         _store = store;
+        _seed = seed;
         _random = new(seed);
     }
 
     /// <exception cref="InvalidOperationException">The store does what the model does not; seed and step are named.</exception>
-    public static async Task RunAsync(Func<IParameterStore> create, int seed)
+    public static async Task RunAsync(Func<ValueTask<IParameterStore>> create, int seed)
     {
-        var check = new StoreCheck(create(), seed);
-        await check._store.CreateTableAsync(_shared, None);
-        await check._store.CreateTableAsync(_owned, None);
+        var check = new StoreCheck(await create(), seed);
+        try
+        {
+            await check.RunAsync(create);
+        }
+        finally
+        {
+            await check._store.DisposeAsync();
+        }
+    }
+
+    private async Task RunAsync(Func<ValueTask<IParameterStore>> create)
+    {
+        await _store.CreateTableAsync(_shared, None);
+        await _store.CreateTableAsync(_owned, None);
         for (int step = 0; step < Steps; step++)
         {
             try
             {
-                await check.StepAsync(create);
+                await StepAsync(create);
             }
             catch (Exception error)
             {
-                throw new InvalidOperationException($"Seed {seed}, step {step}: {error.Message}", error);
+                throw new InvalidOperationException($"Seed {_seed}, step {step}: {error.Message}", error);
             }
         }
     }
 
-    private Task StepAsync(Func<IParameterStore> create) => _random.Next(20) switch
+    private Task StepAsync(Func<ValueTask<IParameterStore>> create) => _random.Next(20) switch
     {
         < 7 => StageAsync(_random.Next(Seats)),
         < 11 => CommitAsync(),
@@ -116,12 +130,14 @@ internal sealed class StoreCheck
         _staged[seat] = null;
     }
 
-    private async Task RestoreAsync(Func<IParameterStore> create)
+    private async Task RestoreAsync(Func<ValueTask<IParameterStore>> create)
     {
         var stream = new MemoryStream();
         await _store.SnapshotAsync(stream, None);
         stream.Position = 0;
-        _store = create();
+        IParameterStore left = _store;
+        _store = await create();
+        await left.DisposeAsync();
         await _store.RestoreAsync(stream, None);
         _model.DropStaged();
         Array.Clear(_staged);

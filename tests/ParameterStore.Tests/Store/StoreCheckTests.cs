@@ -9,7 +9,7 @@ public sealed class StoreCheckTests
     public async Task The_check_notices(Fault fault)
     {
         for (int seed = 1; seed <= 4; seed++)
-            await FluentActions.Awaiting(() => StoreCheck.RunAsync(() => new FaultyStore(new InMemoryParameterStore(), fault), seed))
+            await FluentActions.Awaiting(() => StoreCheck.RunAsync(() => new(new FaultyStore(new InMemoryParameterStore(), fault)), seed))
                 .Should().ThrowAsync<InvalidOperationException>().WithMessage($"Seed {seed}, step *");
     }
 
@@ -17,6 +17,6 @@ public sealed class StoreCheckTests
     public async Task The_check_lets_a_sound_store_pass()
     {
         for (int seed = 1; seed <= 20; seed++)
-            await StoreCheck.RunAsync(() => new FaultyStore(new InMemoryParameterStore(), Fault.None), seed);
+            await StoreCheck.RunAsync(() => new(new FaultyStore(new InMemoryParameterStore(), Fault.None)), seed);
     }
 }

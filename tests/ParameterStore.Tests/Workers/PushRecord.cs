@@ -10,6 +10,7 @@ internal sealed class PushRecord
     {
         Attempt = push.Attempt;
         Blocks = push.Blocks.ToArray();
+        Losses = push.Losses.ToArray();
         foreach (TablePush part in push.Tables)
         {
             _ranges.Add(part.Table.Index, part.Ranges.ToArray());
@@ -20,6 +21,8 @@ internal sealed class PushRecord
     public AttemptId Attempt { get; }
 
     public BlockId[] Blocks { get; }
+
+    public BlockLoss[] Losses { get; }
 
     public RowRange[] Ranges(TableId table) => _ranges.GetValueOrDefault(table.Index, []);
 

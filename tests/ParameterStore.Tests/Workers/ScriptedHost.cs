@@ -11,10 +11,20 @@ internal sealed class ScriptedHost(IParameterStore store, JobManifest manifest, 
 
     public JobStatistics Statistics => new();
 
+    public int LocalWorkers => Manifest.Workers;
+
+    public bool IsLead => true;
+
     public int EpochsDone => 0;
 
     /// <summary>The blocks that a worker is granted; by default the next one of the example shard with its seat's number.</summary>
     public Func<AttemptId, BlockId[]> BlocksOf { get; set; } = attempt => [BlockId.FromNumber(attempt.Worker.Seat, attempt.Clock, manifest.BlocksPerEpoch)];
+
+    /// <summary>The holding that a block is part of; by default always the same.</summary>
+    public Converter<BlockId, int> HoldingOf { get; set; } = _ => 1;
+
+    /// <summary>The example shards that leave a worker after a clock; by default none.</summary>
+    public Func<AttemptId, int[]> HandsOver { get; set; } = _ => [];
 
     /// <summary>Set: the next worker that is ready learns that the job stopped.</summary>
     public StoreVersion? StopAt { get; set; }
@@ -36,7 +46,8 @@ internal sealed class ScriptedHost(IParameterStore store, JobManifest manifest, 
             return new(Grant.Stop(stop));
         AttemptId attempt = _next.GetValueOrDefault(worker.Seat, new(worker, 0, 0));
         _next[worker.Seat] = attempt;
-        return new(Grant.Run(attempt, PullBound.Newest, BlocksOf(attempt), 1));
+        BlockId[] blocks = BlocksOf(attempt);
+        return new(Grant.Run(attempt, PullBound.Newest, new(blocks, Array.ConvertAll(blocks, HoldingOf), HandsOver(attempt)), 1));
     }
 
     public void Pulled(AttemptId attempt, StoreVersion version)
@@ -67,6 +78,22 @@ internal sealed class ScriptedHost(IParameterStore store, JobManifest manifest, 
     public void RequestStop(StopReason reason) => throw new NotSupportedException();
 
     public ValueTask LeaveAsync(WorkerId worker, LeaveReason reason, Exception? error, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public BlockLoss LossOf(int epoch) => throw new NotSupportedException();
+
+    public ValueTask<double> MeasuredAsync(int epoch, double loss, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public double? MeasureOf(int epoch) => throw new NotSupportedException();
+
+    public ValueTask<double?> MeasureOfAsync(int epoch, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask PostAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<ReadOnlyMemory<byte>> ReadPostedAsync(string name, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> ExchangeAsync(string name, ReadOnlyMemory<byte> mine, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask CompletedAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
