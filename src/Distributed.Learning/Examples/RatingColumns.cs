@@ -28,6 +28,16 @@ internal sealed class RatingColumns
         return new(RunUsers.AsSpan(first, runs), RunStarts.AsSpan(first, runs + 1), Items, Values, itemRows);
     }
 
+    /// <summary>A hash of all that is here.</summary>
+    internal ulong Hash()
+    {
+        ulong hash = DataHash.Of<int>(FirstRuns, 0);
+        hash = DataHash.Of<int>(RunUsers, hash);
+        hash = DataHash.Of<int>(RunStarts, hash);
+        hash = DataHash.Of<int>(Items, hash);
+        return DataHash.Of<float>(Values, hash);
+    }
+
     /// <summary>
     /// Gives the ratings of one item by one user an order in which the order of reading leaves no trace, nor do the values: if they rose, the
     /// last steps of training would be towards the highest.

@@ -18,7 +18,6 @@ public sealed class RatingShards
         _blocks = blocks;
         _users = users;
         _items = items;
-        Count = blocks.Sum(b => (long)b.Values.Length);
     }
 
     /// <summary>How many user rows: users with a rating.</summary>
@@ -27,8 +26,17 @@ public sealed class RatingShards
     /// <summary>How many item rows: items with a rating.</summary>
     public int Items => _items.Rows;
 
-    /// <summary>How many ratings.</summary>
-    public long Count { get; }
+    /// <summary>How many ratings; of all processes, if each has only its own.</summary>
+    public long Count { get; internal init; }
+
+    /// <summary>
+    /// If several processes have only their own ratings: of every process its first example shard, which end where the next one's begin. Blocks of the
+    /// others' shards are empty here. Empty: all ratings are here.
+    /// </summary>
+    public IReadOnlyList<int> HomeShards { get; internal init; } = [];
+
+    /// <summary>Which of <see cref="HomeShards"/> is this process's, from 0.</summary>
+    public int Home { get; internal init; }
 
     /// <summary>What was subtracted from every value: the mean of all, or 0 if the shape did not ask to center.</summary>
     public double Mean { get; internal init; }
@@ -68,6 +76,18 @@ public sealed class RatingShards
 
     /// <summary>The ratings of one example shard in one block.</summary>
     public RatingBlock Block(int shard, int block) => _blocks[block].Of(shard, ItemRowsOf(block));
+
+    /// <summary>A hash of everything that was cut, and of how. Uses several threads.</summary>
+    internal ulong Hash()
+    {
+        var hashes = new ulong[_blocks.Length + 4];
+        Parallel.For(0, _blocks.Length, block => hashes[block] = _blocks[block].Hash());
+        hashes[^4] = DataHash.Of(UserIds, 0);
+        hashes[^3] = DataHash.Of(FirstUserRows, 0);
+        hashes[^2] = DataHash.Of(ItemIds, 0);
+        hashes[^1] = BitConverter.DoubleToUInt64Bits(Mean);
+        return DataHash.Combine(hashes);
+    }
 
     /// <summary>Cuts ratings into example shards.</summary>
     /// <param name="chunks">The ratings, in any order and chunks.</param>

@@ -13,17 +13,32 @@ internal sealed class RatingShardsBuilder(
 
     internal RatingShards Build()
     {
-        (int First, int End)[] groups = Groups();
-        RatingCounts[] counts = Count(groups);
-        int[] itemCounts = RatingCounts.Sum([.. counts.Select(c => c.Items)]), userCounts = RatingCounts.Sum([.. counts.Select(c => c.Users)]);
-        RowIndex users = RowIndex.Balance(userCounts, shape.Shards, Mix.Stream(shape.Seed, UserStream));
-        RowIndex items = RowIndex.Balance(itemCounts, shape.Blocks, Mix.Stream(shape.Seed, ItemStream));
+        RatingCounts[] counts = Count();
+        RowIndex users = UsersOf(RatingCounts.Sum([.. counts.Select(c => c.Users)]), shape.Shards, shape.Seed);
+        RowIndex items = ItemsOf(RatingCounts.Sum([.. counts.Select(c => c.Items)]), shape.Blocks, shape.Seed);
+        RatingColumns[] blocks = Arrange(counts, users, items);
+        return Centered(blocks, users, items, Moments(blocks));
+    }
 
-        using var buckets = new ItemBuckets(users, items, itemCounts);
+    /// <summary>Where users stand.</summary>
+    internal static RowIndex UsersOf(ReadOnlySpan<int> counts, int shards, ulong seed) => RowIndex.Balance(counts, shards, Mix.Stream(seed, UserStream));
+
+    /// <summary>Where items stand.</summary>
+    internal static RowIndex ItemsOf(ReadOnlySpan<int> counts, int blocks, ulong seed) => RowIndex.Balance(counts, blocks, Mix.Stream(seed, ItemStream));
+
+    /// <summary>Counts the ratings, in groups of chunks.</summary>
+    internal RatingCounts[] Count() => Count(Groups());
+
+    /// <summary>Arranges the ratings into blocks.</summary>
+    /// <param name="counts">Of <see cref="Count()"/>.</param>
+    /// <param name="users">Where users stand; all that are counted have a row, and others may.</param>
+    /// <param name="items">Where items stand, likewise.</param>
+    internal RatingColumns[] Arrange(RatingCounts[] counts, RowIndex users, RowIndex items)
+    {
+        using var buckets = new ItemBuckets(users, items, RatingCounts.Sum([.. counts.Select(c => c.Items)]));
         ItemBuckets.Writer[] writers = buckets.Writers([.. counts.Select(c => c.Items)]);
-        ForEachChunk(groups, (group, ratings) => writers[group].Add(ratings.Span));
-        RatingColumns[] blocks = Arrange(buckets, users);
-        return Centered(blocks, users, items);
+        ForEachChunk(Groups(), (group, ratings) => writers[group].Add(ratings.Span));
+        return Arrange(buckets, users, items.FirstRows.Length - 1);
     }
 
     /// <summary>
@@ -58,9 +73,9 @@ internal sealed class RatingShardsBuilder(
             }
         });
 
-    private RatingColumns[] Arrange(ItemBuckets buckets, RowIndex users)
+    private RatingColumns[] Arrange(ItemBuckets buckets, RowIndex users, int count)
     {
-        var blocks = new RatingColumns[shape.Blocks];
+        var blocks = new RatingColumns[count];
         Parallel.For(
             0,
             blocks.Length,
@@ -75,27 +90,36 @@ internal sealed class RatingShardsBuilder(
         return blocks;
     }
 
-    private RatingShards Centered(RatingColumns[] blocks, RowIndex users, RowIndex items)
+    /// <summary>Subtracts the mean, if the shape says so.</summary>
+    internal RatingShards Centered(
+        RatingColumns[] blocks, RowIndex users, RowIndex items, RatingMoments moments, IReadOnlyList<int>? homeShards = null, int home = 0)
     {
-        double mean = MeanOver(blocks, b => b.Sum());
-        double spread = Math.Sqrt(MeanOver(blocks, b => b.SquaresAround(mean)));
         if (shape.Center)
-            Parallel.For(0, blocks.Length, _parallel, block => blocks[block].Subtract(mean));
-        double deviation = shape.Center ? spread : Math.Sqrt(MeanOver(blocks, b => b.SquaresAround(0)));
+            Parallel.For(0, blocks.Length, _parallel, block => blocks[block].Subtract(moments.Mean));
+        double spread = moments.Spread, deviation = shape.Center ? spread : moments.Size;
         return new(blocks, users, items)
         {
-            Mean = shape.Center ? mean : 0,
+            Count = moments.Count,
+            HomeShards = homeShards ?? [],
+            Home = home,
+            Mean = shape.Center ? moments.Mean : 0,
             Deviation = deviation > 0 ? deviation : 1,
             SpreadShare = deviation > 0 ? spread / deviation : 1,
         };
     }
 
-    /// <summary>A sum over all ratings by their number; in one order whatever the threads, so that it has the same bits.</summary>
-    private double MeanOver(RatingColumns[] blocks, Func<RatingColumns, double> sumOf)
+    /// <summary>A sum over all ratings; in one order whatever the threads, so that it has the same bits.</summary>
+    internal double SumOver(RatingColumns[] blocks, Func<RatingColumns, double> sumOf)
     {
         var sums = new double[blocks.Length];
         Parallel.For(0, blocks.Length, _parallel, block => sums[block] = sumOf(blocks[block]));
+        return sums.Sum();
+    }
+
+    private RatingMoments Moments(RatingColumns[] blocks)
+    {
         long count = blocks.Sum(b => (long)b.Values.Length);
-        return count == 0 ? 0 : sums.Sum() / count;
+        double mean = SumOver(blocks, b => b.Sum()) / Math.Max(1, count);
+        return RatingMoments.Of(count, mean, SumOver(blocks, b => b.SquaresAround(mean)), shape.Center ? 0 : SumOver(blocks, b => b.SquaresAround(0)));
     }
 }

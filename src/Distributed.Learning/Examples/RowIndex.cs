@@ -54,6 +54,24 @@ internal sealed class RowIndex
         return new(rowOf, ids, firstRows);
     }
 
+    /// <summary>Several indexes of the same ids, of which each has ids that the others do not have, one behind the other.</summary>
+    internal static RowIndex Concat(IReadOnlyList<RowIndex> indexes)
+    {
+        var rowOf = new int[indexes[0]._rowOf.Length];
+        rowOf.AsSpan().Fill(-1);
+        var firstRows = new List<int> { 0 };
+        int[] idOf = [.. indexes.SelectMany(i => i._idOf)];
+        for (int row = 0; row < idOf.Length; row++)
+            rowOf[idOf[row]] = row;
+        foreach (RowIndex index in indexes)
+        {
+            int first = firstRows[^1];
+            firstRows.AddRange(index._firstRows.Skip(1).Select(end => first + end));
+        }
+
+        return new(rowOf, idOf, [.. firstRows]);
+    }
+
     private static int[] MostFrequentFirst(ReadOnlySpan<int> counts, ulong seed)
     {
         var ids = new int[counts.Length - counts.Count(0)];

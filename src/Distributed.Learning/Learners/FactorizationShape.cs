@@ -18,6 +18,21 @@ public static class FactorizationShape
     /// <summary>Ratings of a worker's clock below which pulling and pushing would take longer than the updates.</summary>
     internal const int RatingsPerClock = 2048;
 
+    /// <summary>The same where a push is a trip over a network, which takes a millisecond rather than microseconds.</summary>
+    internal const int RatingsPerNetworkClock = 65_536;
+
+    /// <summary>
+    /// Epochs between two writes of users' rows to a store over a network: only a process that takes over for a dead one reads them, and users' rows that
+    /// are a few epochs old are soon where they were.
+    /// </summary>
+    public const int EpochsPerNetworkWrite = 4;
+
+    /// <summary>
+    /// Blocks of items a worker where a push is a trip over a network: measured with two processes on 1M and 10M ratings, 2 to 4 clocks an epoch gave most
+    /// updates a second.
+    /// </summary>
+    internal const int BlocksPerNetworkWorker = 2;
+
     /// <summary>Ratings below which another worker costs more than it brings.</summary>
     internal const int RatingsPerWorker = 16_384;
 
@@ -32,23 +47,27 @@ public static class FactorizationShape
     /// <param name="workers">Workers, ≥ 1.</param>
     /// <param name="clocksPerEpoch">Blocks an epoch has, which is how often a worker pushes and pulls; null: chosen.</param>
     /// <param name="seed">Decides which user and item goes where.</param>
-    public static RatingShape For(long ratings, int users, int items, int rank, int workers, int? clocksPerEpoch, ulong seed)
+    /// <param name="pushesOverNetwork">Whether a push is a trip over a network, so that clocks had better be longer. No influence if their number is given.</param>
+    public static RatingShape For(
+        long ratings, int users, int items, int rank, int workers, int? clocksPerEpoch, ulong seed, bool pushesOverNetwork = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
-        long each = Math.Clamp(ratings / workers / RatingsPerClock, 1, ShardsPerWorker);
-        int shards = (int)Math.Clamp(workers * each, 1, Math.Max(1, users));
-        return new(users, items, shards, clocksPerEpoch ?? Blocks(ratings, items, rank, workers), seed);
+        int shards = (int)Math.Clamp((long)workers * ShardsEach(ratings, workers), 1, Math.Max(1, users));
+        return new(users, items, shards, clocksPerEpoch ?? Blocks(ratings, items, rank, workers, pushesOverNetwork), seed);
     }
 
-    private static int Blocks(long ratings, int items, int rank, int workers)
+    /// <summary>Example shards that each of some workers starts with.</summary>
+    internal static int ShardsEach(long ratings, int workers) => (int)Math.Clamp(ratings / workers / RatingsPerClock, 1, ShardsPerWorker);
+
+    private static int Blocks(long ratings, int items, int rank, int workers, bool pushesOverNetwork)
     {
         long bytes = (long)items * (FactorLayout.Columns(rank) + FactorLayout.StateColumns) * sizeof(float);
         long fitting = Math.Min(BlocksMax, (bytes + BlockBytes - 1) / BlockBytes);
         long apart = workers == 1 ? 1 : (long)workers * BlocksPerWorker;
 
         // Fewer blocks than workers would have two of them at the same items all the time.
-        long busy = Math.Max(workers, ratings / workers / RatingsPerClock);
-        long blocks = Math.Min(Math.Max(fitting, apart), busy);
+        long busy = Math.Max(workers, ratings / workers / (pushesOverNetwork ? RatingsPerNetworkClock : RatingsPerClock));
+        long blocks = Math.Min(pushesOverNetwork ? (long)workers * BlocksPerNetworkWorker : Math.Max(fitting, apart), busy);
         long even = (blocks + workers - 1) / workers * workers;
         return (int)Math.Clamp(even, 1, Math.Max(1, items));
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ParameterStore;
 
 namespace Distributed.Learning;
@@ -18,11 +17,17 @@ internal sealed class MatrixFactorizationLearner : ILearner
         Rotation = new(task.Ratings.Shards, task.Ratings.Blocks, task.Workers);
     }
 
-    public string Name => "matrix-factorization";
+    internal const string JobName = "matrix-factorization";
+
+    public string Name => JobName;
 
     public IReadOnlyList<TableSpec> Tables { get; }
 
     public int Shards => _task.Ratings.Shards;
+
+    public IReadOnlyList<int> HomeShards => _task.Ratings.HomeShards;
+
+    public int Home => _task.Ratings.Home;
 
     public int Epochs => _task.Settings.Epochs;
 
@@ -30,8 +35,7 @@ internal sealed class MatrixFactorizationLearner : ILearner
 
     public bool HasValidation => _task.Validation.Any(chunk => !chunk.IsEmpty);
 
-    public string Options => string.Create(
-        CultureInfo.InvariantCulture, $"{_task.Settings}; seed {_task.Seed}; {_task.Ratings.Users} × {_task.Ratings.Items}, {_task.Ratings.Count} ratings, mean {_task.Ratings.Mean:R}");
+    public string Options => _task.Describe();
 
     internal BlockRotation Rotation { get; }
 
@@ -42,6 +46,8 @@ internal sealed class MatrixFactorizationLearner : ILearner
     /// steps' unit: else it would take more off uncentered ratings, the higher their mean.
     /// </summary>
     internal MatrixFactorizationSettings Settings { get; }
+
+    public ulong HashData() => DataHash.Combine([_task.Ratings.Hash(), DataHash.OfSet(_task.Validation)]);
 
     public ILearnerWorker CreateWorker(IReadOnlyList<TableId> tables) => new MatrixFactorizationWorker(this, new FactorTables(tables));
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Distributed.Learning;
 
 /// <summary>What a factorization r̂ = μ + b_u + b_i + p_u·q_i is asked to be, and how it learns.</summary>
@@ -48,6 +50,11 @@ public sealed record MatrixFactorizationSettings
         if (NonNegative && Biases)
             throw new ArgumentException("Factors that are not negative leave no room for biases, which may be; turn one of the two off.", nameof(Biases));
     }
+
+    /// <summary>Every setting but the epochs, which a job knows, as <c>name=value, …</c>, the same in all cultures.</summary>
+    internal string Describe() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"rank={Rank}, rate={LearningRate}, lambda={Regularization}, bias lambda={BiasRegularization}, biases={Biases}, non-negative={NonNegative}, alpha={OneClass?.Alpha}, c={OneClass?.Target}, deterministic={Deterministic}");
 
     private static void Positive(float value, string name, bool orZero)
     {

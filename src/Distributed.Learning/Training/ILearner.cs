@@ -17,14 +17,32 @@ public interface ILearner
     /// <summary>Example shards, ≥ 1.</summary>
     int Shards { get; }
 
+    /// <summary>
+    /// If processes have only their own examples: of every process its first example shard, see <see cref="JobManifest.HomeShards"/>. Empty: all examples
+    /// are here.
+    /// </summary>
+    IReadOnlyList<int> HomeShards => [];
+
+    /// <summary>Which of <see cref="HomeShards"/> is this process's, from 0.</summary>
+    int Home => 0;
+
     /// <summary>Passes over the data, ≥ 1.</summary>
     int Epochs { get; }
 
     /// <summary>Blocks in an example shard's epoch, which is clocks in an epoch, ≥ 1.</summary>
     int BlocksPerEpoch { get; }
 
-    /// <summary>All options that shape the result, in one canonical line; what two processes of a job must have equal.</summary>
+    /// <summary>
+    /// All options that shape the result, in one line of <c>name=value, name=value</c> that is the same in all cultures: what the processes of a job
+    /// must have equal, and by which a difference is named.
+    /// </summary>
     string Options { get; }
+
+    /// <summary>
+    /// A hash of all examples, validation too, as they are cut into shards: equal in processes that have the same data, whatever the order in which it
+    /// was read. Reads all of it.
+    /// </summary>
+    ulong HashData();
 
     /// <summary>Makes what one worker needs.</summary>
     /// <param name="tables">The ids of <see cref="Tables"/>, in that order.</param>

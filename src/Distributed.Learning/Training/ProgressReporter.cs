@@ -7,36 +7,36 @@ internal sealed class ProgressReporter
 {
     private readonly IJobHost _host;
     private readonly TrainingSettings _settings;
-    private readonly long _started;
-    private long _reportedAt;
+    private readonly TrainingTime _time;
+    private long? _reportedAt;
     private long _reportedUpdates;
 
-    internal ProgressReporter(IJobHost host, TrainingSettings settings, long started)
+    internal ProgressReporter(IJobHost host, TrainingSettings settings, TrainingTime time)
     {
         _host = host;
         _settings = settings;
-        _started = _reportedAt = started;
+        _time = time;
     }
 
-    internal void Report(EpochLoss loss, SeatTallies tallies)
+    /// <summary>What was done before this process began is not its rate.</summary>
+    internal void Begin() => _reportedUpdates = _host.Statistics.Seats.Sum(s => s.Examples);
+
+    internal void Report(EpochLoss loss)
     {
         if (_settings.Job.Progress is null && _settings.OnEpoch is null)
             return;
         long now = _settings.Time.GetTimestamp();
-        long updates = tallies.Updates;
-        double seconds = Math.Max(1e-9, _settings.Time.GetElapsedTime(_reportedAt, now).TotalSeconds);
+        double seconds = Math.Max(1e-9, _settings.Time.GetElapsedTime(_reportedAt ?? _time.Began, now).TotalSeconds);
         IReadOnlyList<SeatStatistics> seats = _host.Statistics.Seats;
-        var rows = new WorkerProgress[seats.Count];
-        for (int i = 0; i < rows.Length; i++)
-            rows[i] = new(seats[i].Worker, seats[i].Clocks, tallies.UpdatesOf(i), seats[i].Waiting);
+        long updates = seats.Sum(s => s.Examples);
         var progress = new TrainingProgress(
             loss.Epoch,
             _host.Manifest.Epochs,
-            _settings.Time.GetElapsedTime(_started, now),
+            _time.Elapsed,
             loss.Train,
             loss.Validation,
             (updates - _reportedUpdates) / seconds,
-            rows);
+            [.. seats.Select(s => new WorkerProgress(s.Worker, s.Clocks, s.Examples, s.Waiting))]);
         (_reportedAt, _reportedUpdates) = (now, updates);
         _settings.OnEpoch?.Invoke(progress);
         _settings.Job.Progress?.Report(progress);

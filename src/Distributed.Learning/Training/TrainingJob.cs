@@ -1,3 +1,4 @@
+using System.Globalization;
 using ParameterStore;
 
 namespace Distributed.Learning;
@@ -8,10 +9,13 @@ public sealed class TrainingJob
     private readonly ILearner _learner;
     private readonly TrainingSettings _settings;
 
-    private TrainingJob(ILearner learner, TrainingSettings settings)
+    private readonly DataExchange? _exchange;
+
+    private TrainingJob(ILearner learner, TrainingSettings settings, DataExchange? exchange)
     {
         _learner = learner;
         _settings = settings;
+        _exchange = exchange;
     }
 
     /// <summary>Trains a learner.</summary>
@@ -22,41 +26,99 @@ public sealed class TrainingJob
     {
         ArgumentNullException.ThrowIfNull(learner);
         ArgumentNullException.ThrowIfNull(settings);
+        return RunAsync(learner, settings, null);
+    }
+
+    /// <summary>Trains on examples of which every process has its own: first all of them find out how the examples are cut.</summary>
+    internal static async Task<TrainingResult> RunAsync(ILocalSource source, TrainingSettings settings)
+    {
+        JobOptions options = settings.Job;
+        int workers = settings.Workers ?? options.WorkersOrDefault, total = options.Placement.TotalWorkers(workers);
+        var manifest = new JobManifest(
+            (options.JobId ?? source.Name) + DataExchange.JobIdSuffix, settings.Fit, Shards: total, Epochs: 1, BlocksPerEpoch: 1, workers, options.Synchronization, source.Options)
+        {
+            DataPlacement = DataPlacement.Local,
+        };
+        var exchange = new DataExchange(await options.Placement.OpenAsync(manifest, settings.Time, options.CancellationToken).ConfigureAwait(false));
+        await using (exchange.ConfigureAwait(false))
+        {
+            ILearner learner = await source.CutAsync(exchange, workers, total, options.CancellationToken).ConfigureAwait(false);
+            return await RunAsync(learner, settings with { Workers = workers }, exchange).ConfigureAwait(false);
+        }
+    }
+
+    private static Task<TrainingResult> RunAsync(ILearner learner, TrainingSettings settings, DataExchange? exchange)
+    {
         if (settings.EarlyStopAfterEpochs is < 1)
             throw new ArgumentException($"Early stop after {settings.EarlyStopAfterEpochs} epochs; say at least 1, or null for never.", nameof(settings));
         if (settings.EarlyStopAfterEpochs is not null && !learner.HasValidation)
             throw new ArgumentException("Early stop needs validation data; hold out a fraction of the training data or give a validation set.", nameof(settings));
-        return new TrainingJob(learner, settings).RunAsync();
+        return new TrainingJob(learner, settings, exchange).RunAsync();
     }
+
+    private bool KeepsModel => _settings.Job.OnCancel == CancelBehavior.ReturnModelSoFar;
+
+    /// <summary>What waits for others end by. A cancelled job that keeps its model stops at a version instead, and still has to get it.</summary>
+    private CancellationToken Cancel => KeepsModel ? CancellationToken.None : _settings.Job.CancellationToken;
 
     private async Task<TrainingResult> RunAsync()
     {
         JobOptions options = _settings.Job;
         options.CancellationToken.ThrowIfCancellationRequested();
-        string jobId = options.JobId ?? _learner.Name;
-        var manifest = new JobManifest(
-            jobId, _settings.Fit, _learner.Shards, _learner.Epochs, _learner.BlocksPerEpoch, Math.Min(_settings.Workers ?? options.WorkersOrDefault, _learner.Shards), options.Synchronization, _learner.Options);
-
-        IJobHost host = await options.Placement.OpenAsync(manifest, _settings.Time, options.CancellationToken).ConfigureAwait(false);
+        IJobHost host = await options.Placement.OpenAsync(Manifest(options), _settings.Time, options.CancellationToken).ConfigureAwait(false);
         await using (host.ConfigureAwait(false))
         {
+            await EndExchangeAsync(host, options.CancellationToken).ConfigureAwait(false);
             var tables = new TableId[_learner.Tables.Count];
             for (int i = 0; i < tables.Length; i++)
                 tables[i] = await host.Store.CreateTableAsync(_learner.Tables[i], options.CancellationToken).ConfigureAwait(false);
-            var observer = new EpochObserver(host, _learner, tables, _settings);
-            await RunWorkersAsync(host, tables, observer).ConfigureAwait(false);
-            return await FinishAsync(observer).ConfigureAwait(false);
+            bool sharesBest = options.Placement.SpansProcesses && _settings.EarlyStopAfterEpochs is not null;
+            var measure = new EpochMeasure(host, _learner, tables, sharesBest ? new(host, _learner.Tables, tables) : null);
+            var time = new TrainingTime(_settings.Time);
+            var observer = new EpochObserver(host, _learner, _settings, measure, time);
+            var traffic = new TrafficCount();
+            await RunWorkersAsync(host, tables, observer, traffic).ConfigureAwait(false);
+            return await FinishAsync(new(host, _settings, tables, observer, measure, traffic, time)).ConfigureAwait(false);
         }
     }
 
+    /// <summary>Once all processes are here, none needs to know any more what led here.</summary>
+    private async ValueTask EndExchangeAsync(IJobHost host, CancellationToken cancellationToken)
+    {
+        if (_exchange is null)
+            return;
+        await host.ExchangeAsync("begin", default, cancellationToken).ConfigureAwait(false);
+        await _exchange.EndAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private JobManifest Manifest(JobOptions options)
+    {
+        int workers = Math.Min(_settings.Workers ?? options.WorkersOrDefault, _learner.Shards);
+        if (options.DataPlacement == DataPlacement.Local && _exchange is null && options.Placement.TotalWorkers(workers) != workers)
+            throw new ArgumentException(
+                $"DataPlacement is {nameof(DataPlacement.Local)}, but the trainer '{_learner.Name}' needs all examples in every process; read all of them in each and use {nameof(DataPlacement.Shared)}.", nameof(options));
+        return new(options.JobId ?? _learner.Name, _settings.Fit, _learner.Shards, _learner.Epochs, _learner.BlocksPerEpoch, workers, options.Synchronization, Options())
+        {
+            DataHash = options.Placement.SpansProcesses && _exchange is null ? _learner.HashData() : 0,
+            DataPlacement = options.DataPlacement,
+            HasDefaultName = options.JobId is null,
+            HomeShards = _learner.HomeShards,
+            Home = _learner.Home,
+        };
+    }
+
+    private string Options() => _settings.EarlyStopAfterEpochs is { } patience
+        ? string.Create(CultureInfo.InvariantCulture, $"{_learner.Options}, early stop={patience}")
+        : _learner.Options;
+
     /// <summary>The last epochs may be closed here; what throws then is reported as it would be from a worker.</summary>
-    private static async Task<TrainingResult> FinishAsync(EpochObserver observer)
+    private async Task<TrainingResult> FinishAsync(TrainingEnd end)
     {
         try
         {
-            return await observer.FinishAsync().ConfigureAwait(false);
+            return await end.ResultAsync(Cancel).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is not JobFailedException)
+        catch (Exception error) when (error is not JobFailedException && !(error is OperationCanceledException && Cancel.IsCancellationRequested))
         {
             throw Failed(error);
         }
@@ -64,22 +126,15 @@ public sealed class TrainingJob
 
     private static JobFailedException Failed(Exception cause) => new($"The training stopped because of an error: {cause.Message}", cause);
 
-    private async Task RunWorkersAsync(IJobHost host, TableId[] tables, EpochObserver observer)
+    private async Task RunWorkersAsync(IJobHost host, TableId[] tables, EpochObserver observer, TrafficCount traffic)
     {
-        CancellationToken cancel = _settings.Job.CancellationToken;
-        bool keepModel = _settings.Job.OnCancel == CancelBehavior.ReturnModelSoFar;
-
         // A cancelled job that keeps its model stops at a version; one that throws leaves by the token itself.
-        using CancellationTokenRegistration registration = keepModel
-            ? cancel.Register(() => host.RequestStop(StopReason.Cancelled))
+        using CancellationTokenRegistration registration = KeepsModel
+            ? _settings.Job.CancellationToken.Register(() => host.RequestStop(StopReason.Cancelled))
             : default;
-        var workers = new Task[host.Manifest.Workers];
+        var workers = new Task[host.LocalWorkers];
         for (int i = 0; i < workers.Length; i++)
-        {
-            var loop = new WorkerLoop(host, _learner.CreateWorker(tables), observer);
-            workers[i] = loop.StartAsync(keepModel ? CancellationToken.None : cancel);
-        }
-
+            workers[i] = new WorkerLoop(host, () => _learner.CreateWorker(tables), observer, traffic).StartAsync(Cancel);
         await AllOrFirstCause(workers).ConfigureAwait(false);
     }
 

@@ -11,7 +11,7 @@ public sealed record TrainingReport
     /// <summary>How workers waited for one another, in the text form of <see cref="SyncPolicy"/>.</summary>
     public required string Synchronization { get; init; }
 
-    /// <summary>Workers that the job started with.</summary>
+    /// <summary>Workers that the job started with, of all processes together.</summary>
     public required int Workers { get; init; }
 
     /// <summary>Why it ended.</summary>
@@ -29,7 +29,7 @@ public sealed record TrainingReport
     /// <summary>Time from the first clock to the last.</summary>
     public required TimeSpan Training { get; init; }
 
-    /// <summary>Examples processed, all epochs and workers together.</summary>
+    /// <summary>Examples processed and pushed, all epochs and workers of all processes together.</summary>
     public required long Updates { get; init; }
 
     /// <summary>Loss after each epoch, in order.</summary>
@@ -38,9 +38,9 @@ public sealed record TrainingReport
     /// <summary>Blocks, aborts, staleness and waits.</summary>
     public required JobStatistics Job { get; init; }
 
-    /// <summary>Bytes of parameters pulled by all workers.</summary>
+    /// <summary>Bytes of parameters pulled by all workers of this process.</summary>
     public required long BytesPulled { get; init; }
 
-    /// <summary>Bytes of updates pushed by all workers.</summary>
+    /// <summary>Bytes of updates pushed by all workers of this process.</summary>
     public required long BytesPushed { get; init; }
 }

@@ -31,7 +31,7 @@ public class FactorizationShapeTests
 
     [Fact]
     public void The_clock_length_that_is_asked_for_is_kept() =>
-        FactorizationShape.For(1000, 100, 100, 8, workers: 2, clocksPerEpoch: 5, seed: 1).Blocks.Should().Be(5);
+        FactorizationShape.For(1000, 100, 100, 8, workers: 2, clocksPerEpoch: 5, seed: 1, pushesOverNetwork: true).Blocks.Should().Be(5);
 
     [Theory]
     [InlineData(90_000, 2)]
@@ -43,6 +43,19 @@ public class FactorizationShapeTests
         RatingShape shape = FactorizationShape.For(ratings, users: 10_000, items: 5_000, rank: 64, workers, clocksPerEpoch: null, seed: 1);
         int clock = ratings / workers / shape.Blocks;
         (clock >= FactorizationShape.RatingsPerClock / 2 || shape.Blocks == workers).Should().BeTrue("a clock has {0} ratings", clock);
+    }
+
+    [Theory]
+    [InlineData(1_000_000, 2)]
+    [InlineData(10_000_000, 4)]
+    [InlineData(90_000, 3)]
+    public void Clocks_are_longer_where_a_push_is_a_trip(int ratings, int workers)
+    {
+        RatingShape near = FactorizationShape.For(ratings, users: 10_000, items: 5_000, rank: 64, workers, clocksPerEpoch: null, seed: 1);
+        RatingShape far = FactorizationShape.For(ratings, users: 10_000, items: 5_000, rank: 64, workers, clocksPerEpoch: null, seed: 1, pushesOverNetwork: true);
+        (far.Shards, far.Blocks % workers).Should().Be((near.Shards, 0));
+        far.Blocks.Should().BeLessThanOrEqualTo(near.Blocks);
+        (ratings / workers / far.Blocks >= FactorizationShape.RatingsPerNetworkClock / 2 || far.Blocks == workers).Should().BeTrue("there are {0} blocks", far.Blocks);
     }
 
     [Theory]

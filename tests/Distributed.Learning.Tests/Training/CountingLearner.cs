@@ -32,6 +32,8 @@ internal sealed class CountingLearner(int shards, int blocks, int epochs) : ILea
 
     internal int Measured { get; private set; }
 
+    public ulong HashData() => 1;
+
     public ILearnerWorker CreateWorker(IReadOnlyList<TableId> tables) => new Worker(this, tables);
 
     public double LossOf(BlockLoss epoch) => epoch.Sum / epoch.Examples;

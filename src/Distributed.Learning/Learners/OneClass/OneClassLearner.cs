@@ -1,4 +1,3 @@
-using System.Globalization;
 using ParameterStore;
 
 namespace Distributed.Learning;
@@ -38,8 +37,7 @@ internal sealed class OneClassLearner : ILearner
 
     public bool HasValidation => _task.Validation.Any(chunk => !chunk.IsEmpty);
 
-    public string Options => string.Create(
-        CultureInfo.InvariantCulture, $"{_task.Settings}; seed {_task.Seed}; {_task.Ratings.Users} × {_task.Ratings.Items}, {_task.Ratings.Count} observed");
+    public string Options => _task.Describe();
 
     internal MatrixFactorizationSettings Settings => _task.Settings;
 
@@ -56,6 +54,8 @@ internal sealed class OneClassLearner : ILearner
     internal RowRange ItemsOf(int shard) => new(FirstItems[shard], FirstItems[shard + 1]);
 
     private int[] FirstItems { get; }
+
+    public ulong HashData() => DataHash.Combine([_task.Ratings.Hash(), DataHash.OfSet(_task.Validation)]);
 
     public ILearnerWorker CreateWorker(IReadOnlyList<TableId> tables) => new OneClassWorker(this, new FactorTables(tables));
 
