@@ -1,0 +1,2 @@
+// Most of the time is waiting.
+[assembly: CollectionBehavior(MaxParallelThreads = 5)]

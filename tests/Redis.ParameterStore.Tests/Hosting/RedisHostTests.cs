@@ -1,0 +1,130 @@
+using ParameterStore;
+
+namespace Redis.ParameterStore.Tests;
+
+/// <summary>Jobs of several processes on a real server.</summary>
+[Collection(OneRedisCollection.Name)]
+public sealed class RedisHostTests(OneRedis redis)
+{
+    [RedisTheory]
+    [InlineData("bsp", 2)]
+    [InlineData("ssp:1", 2)]
+    [InlineData("asp", 2)]
+    [InlineData("bsp", 3)]
+    [InlineData("ssp:0", 3)]
+    [InlineData("ssp:3", 3)]
+    [InlineData("asp", 3)]
+    public async Task Every_process_gets_the_same_model_with_every_block_in_it_once(string policy, int processes)
+    {
+        ToyHost[] hosts = await OpenAsync(processes, RedisStores.NewName(), SyncPolicy.Parse(policy));
+        ToyModel[] models = await Task.WhenAll(hosts.Select(host => host.RunAsync()));
+        ToyModel.CheckAll(models);
+        hosts.Count(host => host.Host.IsLead).Should().Be(1);
+        hosts.Should().OnlyContain(host => host.Host.EpochsDone == ToyHost.Epochs && host.Host.LossOf(1).Examples == ToyHost.Shards * ToyHost.Blocks);
+        await CloseAsync(hosts);
+    }
+
+    [RedisFact]
+    public async Task Workers_that_do_not_come_are_counted_and_those_that_did_are_named()
+    {
+        string job = RedisStores.NewName();
+        RedisOptions options = ToyHost.Options(3);
+        options.GatherTimeout = TimeSpan.FromMilliseconds(400);
+        ToyHost[] hosts = [await ToyHost.OpenAsync(redis.Server.ConnectionString, ToyHost.Manifest(job, SyncPolicy.BulkSynchronous), options), await ToyHost.OpenAsync(redis.Server.ConnectionString, ToyHost.Manifest(job, SyncPolicy.BulkSynchronous), options)];
+        JobFailedException[] errors = await Task.WhenAll(hosts.Select(async host => (await host.Awaiting(h => h.WorkAsync()).Should().ThrowAsync<JobFailedException>()).Which));
+        errors.Should().Contain(e => e.Message.Contains("for 3 workers", StringComparison.Ordinal) && e.Message.Contains("only 2 have come", StringComparison.Ordinal) && e.Message.Contains("Start 1 more", StringComparison.Ordinal));
+        errors.Should().OnlyContain(e => e.Message.Contains(job, StringComparison.Ordinal) && e.Message.Contains(Environment.MachineName, StringComparison.Ordinal));
+        await CloseAsync(hosts);
+    }
+
+    [RedisFact]
+    public async Task A_process_that_differs_is_refused_with_the_difference()
+    {
+        string job = RedisStores.NewName();
+        await using ToyHost first = await ToyHost.OpenAsync(redis.Server.ConnectionString, ToyHost.Manifest(job, SyncPolicy.BulkSynchronous, "rank=8, rate=0.1"), ToyHost.Options(2));
+        var other = await FluentActions.Awaiting(() => ToyHost.OpenAsync(redis.Server.ConnectionString, ToyHost.Manifest(job, SyncPolicy.BulkSynchronous, "rank=8, rate=0.2"), ToyHost.Options(2)))
+            .Should().ThrowAsync<JobMismatchException>();
+        other.Which.Message.Should().Contain("rate is '0.1' there and '0.2' here").And.NotContain("rank").And.Contain(job);
+        var policy = await FluentActions.Awaiting(() => ToyHost.OpenAsync(redis.Server.ConnectionString, ToyHost.Manifest(job, SyncPolicy.Asynchronous, "rank=8, rate=0.1"), ToyHost.Options(3)))
+            .Should().ThrowAsync<JobMismatchException>();
+        policy.Which.Message.Should().Contain("'bsp' there and 'asp' here").And.Contain("(WorkersTotal) are 2 there and 3 here");
+    }
+
+    [RedisTheory]
+    [InlineData("bsp")]
+    [InlineData("ssp:1")]
+    [InlineData("asp")]
+    public async Task A_joiner_takes_over_a_part_of_the_work(string policy)
+    {
+        string job = RedisStores.NewName();
+        ToyHost[] hosts = await OpenAsync(2, job, SyncPolicy.Parse(policy));
+        var middle = new TaskCompletionSource();
+        var joined = new TaskCompletionSource();
+        hosts[0].OnClock = async session =>
+        {
+            if (session.Clock != 3)
+                return;
+            middle.TrySetResult();
+            await joined.Task.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
+        };
+        Task<ToyModel>[] runs = [.. hosts.Select(host => host.RunAsync())];
+        await middle.Task.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
+        await using ToyHost late = await ToyHost.OpenAsync(redis.Server.ConnectionString, ToyHost.Manifest(job, SyncPolicy.Parse(policy)), ToyHost.Options(2));
+        int clocks = 0;
+        late.OnClock = _ =>
+        {
+            clocks++;
+            return Task.CompletedTask;
+        };
+        Task<ToyModel> run = late.RunAsync();
+        await Until.TrueAsync(() => hosts[0].Host.Statistics.Seats.Count == 3, "the joiner has a seat");
+        joined.SetResult();
+        ToyModel.CheckAll([.. await Task.WhenAll(runs), await run]);
+        clocks.Should().BePositive("the joiner worked");
+        await CloseAsync(hosts);
+    }
+
+    [RedisFact]
+    public async Task A_process_that_comes_after_the_end_gets_the_model_and_in_the_end_all_keys_go_by_themselves()
+    {
+        string job = RedisStores.NewName();
+        ToyHost[] hosts = await OpenAsync(2, job, SyncPolicy.BulkSynchronous);
+        ToyModel[] models = await Task.WhenAll(hosts.Select(host => host.RunAsync()));
+        await CloseAsync(hosts);
+        await using (ToyHost late = await ToyHost.OpenAsync(redis.Server.ConnectionString, ToyHost.Manifest(job, SyncPolicy.BulkSynchronous), ToyHost.Options(2)))
+        {
+            late.OnClock = _ => throw new InvalidOperationException("There is no work left.");
+            ToyModel.CheckAll([.. models, await late.RunAsync()]);
+        }
+        using ServerConsole console = redis.Server.Connect();
+        string[] keys = [.. ((object?[])console.Send("KEYS", $"mlnet:{{{job}.*")!).Select(k => (string)k!)];
+        keys.Should().NotBeEmpty();
+        foreach (string key in keys)
+            ((long)console.Send("PTTL", key)!).Should().BeInRange(1, (long)TimeSpan.FromMinutes(10).TotalMilliseconds, key);
+    }
+
+    [RedisTheory]
+    [InlineData(float.NaN)]
+    [InlineData(float.NegativeInfinity)]
+    public async Task A_value_that_is_not_finite_is_refused_at_the_door_with_table_and_row(float value)
+    {
+        await using ToyHost host = await ToyHost.OpenAsync(redis.Server.ConnectionString, ToyHost.Manifest(RedisStores.NewName(), SyncPolicy.Asynchronous), ToyHost.Options(1));
+        host.OnClock = session =>
+        {
+            session.Open(host.Shared)[2][3] = value;
+            return Task.CompletedTask;
+        };
+        var error = await host.Awaiting(h => h.WorkAsync()).Should().ThrowAsync<InvalidUpdateException>();
+        error.Which.Message.Should().Contain("'shared'").And.Contain("row 2").And.Contain("column 3");
+        host.Version.Should().Be(StoreVersion.Zero, "nothing was committed");
+    }
+
+    private async Task<ToyHost[]> OpenAsync(int processes, string job, SyncPolicy policy) =>
+        await Task.WhenAll(Enumerable.Range(0, processes).Select(_ => ToyHost.OpenAsync(redis.Server.ConnectionString, ToyHost.Manifest(job, policy), ToyHost.Options(processes))));
+
+    private static async Task CloseAsync(ToyHost[] hosts)
+    {
+        foreach (ToyHost host in hosts)
+            await host.DisposeAsync();
+    }
+}

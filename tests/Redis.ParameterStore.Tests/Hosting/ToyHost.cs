@@ -1,0 +1,138 @@
+using ParameterStore;
+
+namespace Redis.ParameterStore.Tests;
+
+/// <summary>
+/// A process of a toy job in a test's own process: its own link, node and workers. Every block adds 1 to its own place of a shared table and to its
+/// example shard's owned row, so that the model says of every block how often it was applied.
+/// </summary>
+internal sealed class ToyHost : IAsyncDisposable
+{
+    internal const int Shards = 6, Epochs = 2, Blocks = 5;
+    internal const int BlocksPerShard = Epochs * Blocks;
+
+    private ToyHost(IJobHost host, CuttableLink link, TableId shared, TableId owned) => (Host, Link, Shared, Owned) = (host, link, shared, owned);
+
+    internal IJobHost Host { get; }
+
+    internal CuttableLink Link { get; }
+
+    internal TableId Shared { get; }
+
+    internal TableId Owned { get; }
+
+    /// <summary>The number under which the process takes part.</summary>
+    internal int Member => Runner.Node.Member;
+
+    internal StoreVersion Version => Runner.Node.Replica.Version;
+
+    private INodeRunner Runner => ((RedisHost)Host).Runner;
+
+    /// <summary>How often a worker of this process was told that its seat is lost.</summary>
+    internal int Lost { get; private set; }
+
+    /// <summary>Called by each worker in each clock, after its pull.</summary>
+    internal Func<WorkerSession, Task> OnClock { get; set; } = _ => Task.CompletedTask;
+
+    internal static JobManifest Manifest(string job, SyncPolicy policy, string options = "toy") => new(job, 0, Shards, Epochs, Blocks, 1, policy, options);
+
+    /// <summary>Times short enough for tests.</summary>
+    internal static RedisOptions Options(int workers) => new()
+    {
+        WorkersTotal = workers,
+        Lease = TimeSpan.FromSeconds(3),
+        RedisTimeout = TimeSpan.FromSeconds(20),
+        GatherTimeout = TimeSpan.FromSeconds(20),
+        GateTimeout = TimeSpan.FromSeconds(20),
+    };
+
+    internal static async Task<ToyHost> OpenAsync(string connection, JobManifest manifest, RedisOptions options, int durability = 3)
+    {
+        CuttableLink? link = null;
+        var placement = new RedisPlacement(async (time, cancel) => link = await CuttableLink.OpenAsync(connection, time, cancel), options);
+        IJobHost host = await placement.OpenAsync(manifest, TimeProvider.System, CancellationToken.None);
+        TableId shared = await host.Store.CreateTableAsync(new("shared", Shards, BlocksPerShard), CancellationToken.None);
+        TableId owned = await host.Store.CreateTableAsync(
+            new("owned", Shards, 1) { Sharing = Sharing.OwnedBy([.. Enumerable.Range(0, Shards + 1)], OwnedDurability.EveryClocks(durability)) }, CancellationToken.None);
+        return new(host, link!, shared, owned);
+    }
+
+    /// <summary>One worker until the job is over, through lost seats.</summary>
+    /// <returns>The version at which it stopped.</returns>
+    internal async Task<StoreVersion> WorkAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                WorkerId worker = await Host.JoinAsync(CancellationToken.None);
+                var session = new WorkerSession(Host, worker);
+                while (await session.BeginClockAsync(RowsOf, CancellationToken.None))
+                {
+                    await OnClock(session);
+                    DoBlocks(session);
+                    await session.ClockAsync(CancellationToken.None);
+                }
+                await Host.LeaveAsync(worker, LeaveReason.Finished, null, CancellationToken.None);
+                return session.StoppedAt!.Value;
+            }
+            catch (SeatLostException)
+            {
+                Lost++;
+            }
+        }
+    }
+
+    /// <summary>Works to the end, and reads the model.</summary>
+    internal async Task<ToyModel> RunAsync()
+    {
+        StoreVersion stopped = await WorkAsync();
+        await Host.CompletedAsync(CancellationToken.None);
+        return await ReadAsync(stopped);
+    }
+
+    internal async Task<ToyModel> ReadAsync(StoreVersion at)
+    {
+        var replica = new Replica();
+        RowSet all = RowSet.Of(TableRows.All(Shared, Shards), TableRows.All(Owned, Shards));
+        StoreVersion version = await Host.Store.PullAsync(replica, all, PullBound.Exactly(at.Index), CancellationToken.None);
+        version.Should().Be(at);
+        return new(version, replica.Hash(), replica.Values(Shared).ToArray(), replica.Values(Owned).ToArray());
+    }
+
+    /// <summary>Whether this process knows that another one was given up.</summary>
+    internal bool GaveUp(int member)
+    {
+        lock (Runner.Lock)
+            return Runner.Node.Replica.Members.Any(m => m.Number == member && !m.IsLive);
+    }
+
+    public ValueTask DisposeAsync() => Host.DisposeAsync();
+
+    private RowSet RowsOf(ReadOnlyMemory<BlockId> blocks) => RowSet.Of(TableRows.OfRows(Shared, [.. blocks.ToArray().Select(b => b.Shard).Order()]));
+
+    private void DoBlocks(WorkerSession session)
+    {
+        foreach (BlockId block in session.Blocks)
+        {
+            session.Open(Shared)[block.Shard][(block.Epoch * Blocks) + block.Index] += 1;
+            session.Open(Owned)[block.Shard][0] += 1;
+            session.Record(block, new(1, 1));
+        }
+    }
+}
+
+/// <summary>A toy job's model.</summary>
+internal sealed record ToyModel(StoreVersion Version, ulong Hash, float[] Shared, float[] Owned)
+{
+    /// <summary>Every block was applied exactly once, to the shared and to the owned rows, and all models are equal.</summary>
+    internal static void CheckAll(params ToyModel[] models)
+    {
+        foreach (ToyModel model in models)
+        {
+            model.Shared.Should().OnlyContain(v => v == 1, "every block is applied exactly once");
+            model.Owned.Should().OnlyContain(v => v == ToyHost.BlocksPerShard, "every shard's owned row was visited by each of its blocks");
+            (model.Version, model.Hash).Should().Be((models[0].Version, models[0].Hash), "every process has the same model");
+        }
+    }
+}

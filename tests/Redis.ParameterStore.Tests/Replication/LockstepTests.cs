@@ -1,0 +1,30 @@
+using ParameterStore;
+
+namespace Redis.ParameterStore.Tests;
+
+[Collection(Alone.Name)]
+public class LockstepTests
+{
+    [Theory]
+    [InlineData("bsp")]
+    [InlineData("ssp:0")]
+    [InlineData("ssp:2")]
+    [InlineData("asp")]
+    public void One_history_leads_to_the_same_in_this_process_s_host_and_in_a_replica(string policy)
+    {
+        for (int seed = 0; seed < 300; seed++)
+            new Lockstep(SyncPolicy.Parse(policy), seed).Run().Should().BeNull($"seed {seed}");
+    }
+
+    [Theory]
+    [InlineData("bsp")]
+    [InlineData("ssp:1")]
+    public void A_replica_that_misses_an_event_is_found_out(string policy)
+    {
+        for (int seed = 0; seed < 20; seed++)
+        {
+            var run = new Lockstep(SyncPolicy.Parse(policy), seed) { Misses = seed % 2 };
+            FluentActions.Invoking(() => run.Run() is string difference ? throw new InvalidOperationException(difference) : 0).Should().Throw<Exception>($"seed {seed}");
+        }
+    }
+}
