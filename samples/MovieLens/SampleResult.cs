@@ -43,6 +43,21 @@ internal sealed record SampleResult
 
     public required string MlnetIs { get; init; }
 
+    /// <summary>Of the job, if all bring as many workers as this one.</summary>
+    public required int Processes { get; init; }
+
+    /// <summary>Of all processes.</summary>
+    public required int WorkersTotal { get; init; }
+
+    /// <summary>Where the job's Redis is, without secrets.</summary>
+    public required string? Redis { get; init; }
+
+    /// <summary>By this process's workers.</summary>
+    public long? BytesPulled { get; init; }
+
+    /// <summary>By this process's workers.</summary>
+    public long? BytesPushed { get; init; }
+
     /// <summary>What is known before anything is measured.</summary>
     public static SampleResult Of(SampleOptions options, Dataset data, int trainRows, int testRows) => new()
     {
@@ -56,6 +71,9 @@ internal sealed record SampleResult
         Epochs = options.Epochs,
         Salt = options.Salt,
         MlnetIs = MLNetBuild.Name,
+        Processes = ((options.WorkersTotal ?? options.Workers) + options.Workers - 1) / options.Workers,
+        WorkersTotal = options.WorkersTotal ?? options.Workers,
+        Redis = options.RedisEndpoints,
     };
 
     public string ToJson() => JsonSerializer.Serialize(this, SampleJson.Default.SampleResult);

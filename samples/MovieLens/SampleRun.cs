@@ -17,6 +17,8 @@ internal sealed class SampleRun(IAnsiConsole console, TextWriter output, TimePro
         if (train.Count == 0)
             throw new SampleException($"All {test.Count} ratings of {data.Name} fall into the test set; use more ratings or another --salt.");
         output.WriteLine($"{data.Name}: {train.Count:N0} ratings to learn from, {test.Count:N0} to test on; {options.Workers} workers, {options.Sync}, rank {options.Rank}");
+        if (options.Redis is not null)
+            output.WriteLine($"Job {options.Job}, over Redis at {options.RedisEndpoints}: training begins when {options.WorkersTotal} workers of all processes are there.");
 
         MLContext mlContext = new(options.Seed);
         RatingViews views = RatingViews.Load(mlContext, data.Ratings, train, test);
@@ -25,7 +27,7 @@ internal sealed class SampleRun(IAnsiConsole console, TextWriter output, TimePro
         LastReport last = new();
         ITrainingDisplay display = isLive ? new LiveTrainingDisplay(console) : new PlainTrainingDisplay(output);
         (ITransformer model, TimeSpan fitTime) = await display.WatchAsync(progress =>
-            Timed(() => RatingsPipeline.Fit(mlContext, views, options, last.Then(progress), cancellationToken)));
+            Timed(() => RatingsPipeline.Fit(mlContext, views, options, last.Then(progress), last.Completed, cancellationToken)));
         if (cancellationToken.IsCancellationRequested)
             output.WriteLine("Cancelled: this is the model so far.");
 
@@ -33,6 +35,8 @@ internal sealed class SampleRun(IAnsiConsole console, TextWriter output, TimePro
         {
             FitSeconds = fitTime.TotalSeconds,
             UpdatesPerSecond = last.UpdatesPerSecond,
+            BytesPulled = last.Report?.BytesPulled,
+            BytesPushed = last.Report?.BytesPushed,
             TrainRmse = RatingsPipeline.Rmse(mlContext, model, views.Train),
             TestRmse = test.Count > 0 ? RatingsPipeline.Rmse(mlContext, model, views.Test) : null,
             BiasesOnlyRmse = test.Count > 0 ? BiasesOnly.Fit(train).Rmse(test) : null,
@@ -50,8 +54,8 @@ internal sealed class SampleRun(IAnsiConsole console, TextWriter output, TimePro
     {
         output.WriteLine("--compare: each trainer makes one pass before it is timed, so that neither pays for compilation.");
         MLContext mlContext = new(options.Seed);
-        SampleOptions onePass = options with { Epochs = 1 };
-        RatingsPipeline.Fit(mlContext, views, onePass, new LastReport().Then(new Progress<TrainingProgress>()), cancellationToken);
+        SampleOptions onePass = options with { Epochs = 1, Redis = null };
+        RatingsPipeline.Fit(mlContext, views, onePass, new LastReport().Then(new Progress<TrainingProgress>()), null, cancellationToken);
         NativeTrainer.Fit(mlContext, views, onePass);
     }
 

@@ -12,7 +12,7 @@ internal static class Closing
             new TableColumn("model"), new TableColumn("fit").RightAligned(), new TableColumn("train RMSE").RightAligned(), new TableColumn("test RMSE").RightAligned());
         table.AddRow("biases only (mean + user + film)", "", "", Rmse(result.BiasesOnlyRmse));
         table.AddRow(
-            new Markup($"[bold]{result.Workers} worker{(result.Workers == 1 ? "" : "s")}, {result.Sync}[/]"),
+            new Markup($"[bold]{Who(result)}, {result.Sync}[/]"),
             new Markup(Seconds(result.FitSeconds)),
             new Markup(Rmse(result.TrainRmse)),
             new Markup($"[bold green]{Rmse(result.TestRmse)}[/]"));
@@ -32,6 +32,12 @@ internal static class Closing
         }
 
         return table;
+    }
+
+    private static string Who(SampleResult result)
+    {
+        string workers = $"{result.WorkersTotal} worker{(result.WorkersTotal == 1 ? "" : "s")}";
+        return result.Redis is null ? workers : $"{workers} of several processes";
     }
 
     private static string Rmse(double? value) => value is double rmse ? Number(rmse, "0.0000") : "–";

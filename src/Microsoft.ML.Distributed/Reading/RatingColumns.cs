@@ -67,6 +67,12 @@ internal readonly record struct RatingColumns(
     /// <summary>Item ids are under this.</summary>
     internal int ItemCount => Users == MatrixAxis.Columns ? RowCount : ColumnCount;
 
+    /// <summary>The column of the users' keys.</summary>
+    internal string UsersName => Users == MatrixAxis.Columns ? MatrixColumn.Name : MatrixRow.Name;
+
+    /// <summary>The column of the items' keys.</summary>
+    internal string ItemsName => Users == MatrixAxis.Columns ? MatrixRow.Name : MatrixColumn.Name;
+
     /// <summary>One row of the view as a rating.</summary>
     /// <param name="column">The matrix column's key, from 1.</param>
     /// <param name="row">The matrix row's key, from 1.</param>

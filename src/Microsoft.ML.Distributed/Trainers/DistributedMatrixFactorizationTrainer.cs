@@ -31,7 +31,7 @@ public sealed class DistributedMatrixFactorizationTrainer : ITrainerEstimator<Ma
         _context = context;
         _options = options.Copy();
         _host = ((IHostEnvironment)context).Register(Name);
-        _options.Seed ??= _host.Rand.Next();
+        _options.Seed ??= _options.Placement.SpansProcesses ? JobSeed.Of(_options.JobId ?? Name) : _host.Rand.Next();
 
         // Says what cannot be built from outside ML.NET: the trainer's info and the output's shape.
         _prototype = context.Recommendation().Trainers.MatrixFactorization(
@@ -90,6 +90,7 @@ public sealed class DistributedMatrixFactorizationTrainer : ITrainerEstimator<Ma
 
         // The one place that waits for asynchronous work: ML.NET's Fit is synchronous. Nothing awaited comes back to this thread.
         (MatrixFactorizationPredictionTransformer model, report) = run.RunAsync(train, validation).GetAwaiter().GetResult();
+        _options.OnCompleted?.Invoke(report);
         return model;
     }
 }

@@ -22,9 +22,19 @@ internal sealed class MatrixFactorizationFit(MLContext context, IHost host, Matr
 
         TimeProvider time = TimeProvider.System;
         long started = time.GetTimestamp();
-        RatingShards ratings = ReadAndCut(job, columns, train, validation, out IReadOnlyList<ReadOnlyMemory<Rating>> heldOut);
-        TimeSpan reading = time.GetElapsedTime(started);
-        (FactorModel factors, TrainingReport report) = await job.RunAsync(ratings, heldOut, reading, fit, log.Epoch).ConfigureAwait(false);
+        FactorModel factors;
+        TrainingReport report;
+        if (job.IsLocal)
+        {
+            RatingData data = Read(train, columns, validation, isLocal: true);
+            (factors, report) = await job.RunAsync(data, time.GetElapsedTime(started), fit, log.Epoch).ConfigureAwait(false);
+        }
+        else
+        {
+            RatingShards ratings = ReadAndCut(job, columns, train, validation, out IReadOnlyList<ReadOnlyMemory<Rating>> heldOut);
+            (factors, report) = await job.RunAsync(ratings, heldOut, time.GetElapsedTime(started), fit, log.Epoch).ConfigureAwait(false);
+        }
+
         log.Ends(report);
         var writer = new MatrixFactorizationModelWriter(context, options.MatrixColumnIndexColumnName, options.MatrixRowIndexColumnName);
         return (writer.Make(factors), report);
@@ -34,7 +44,7 @@ internal sealed class MatrixFactorizationFit(MLContext context, IHost host, Matr
     private RatingShards ReadAndCut(
         FactorizationJob job, RatingColumns columns, IDataView train, IDataView? validation, out IReadOnlyList<ReadOnlyMemory<Rating>> heldOut)
     {
-        RatingData data = Read(train, columns, validation);
+        RatingData data = Read(train, columns, validation, isLocal: false);
         heldOut = data.HeldOut;
         return job.Cut(data);
     }
@@ -49,6 +59,7 @@ internal sealed class MatrixFactorizationFit(MLContext context, IHost host, Matr
     /// <summary>Everything that can be refused before the data is read.</summary>
     private void Check(FactorizationJob job, RatingColumns columns, IDataView? validation)
     {
+        job.CheckPlacement();
         MatrixFactorizationModelWriter.CheckSize(columns, options.Rank, job.Folds, nameof(options.Rank));
         if (options.InitialModel is { } initial)
             InitialFactors.CheckShape(initial, columns);
@@ -69,12 +80,12 @@ internal sealed class MatrixFactorizationFit(MLContext context, IHost host, Matr
         }
     }
 
-    private RatingData Read(IDataView train, RatingColumns columns, IDataView? validation)
+    private RatingData Read(IDataView train, RatingColumns columns, IDataView? validation, bool isLocal)
     {
         RatingData data = Read(train, columns, new HoldOut(options.ValidationFraction, options.Seed!.Value), "input");
         if (validation is not null)
             return data with { HeldOut = Read(validation, Columns(validation, nameof(validation)), default, nameof(validation)).Ratings };
-        if (options.ValidationFraction > 0 && (data.HeldOut.Count == 0 || data.Ratings.Count == 0))
+        if (options.ValidationFraction > 0 && ((data.HeldOut.Count == 0 && !isLocal) || data.Ratings.Count == 0))
         {
             throw new ArgumentException(
                 $"ValidationFraction {options.ValidationFraction} of so few ratings leaves nothing to {(data.HeldOut.Count == 0 ? "measure on" : "train on")}; set it to 0, or give a validation set.",

@@ -91,6 +91,12 @@ public sealed class MatrixFactorizationOptions : JobOptions
     /// </summary>
     public bool Deterministic { get; set; }
 
+    /// <summary>
+    /// Told after each <c>Fit</c> how it went, on the thread that called it: for trainers inside a pipeline or a cross-validation, whose
+    /// <c>Fit(data, out report)</c> nobody can call.
+    /// </summary>
+    public Action<TrainingReport>? OnCompleted { get; set; }
+
     /// <summary>Writes nothing to <see cref="MLContext.Log"/>.</summary>
     public bool Quiet { get; set; }
 
@@ -132,6 +138,9 @@ public sealed class MatrixFactorizationOptions : JobOptions
 
     /// <summary>What <see cref="Biases"/> comes to.</summary>
     internal bool HasBiases => Biases ?? (!NonNegative && Loss == MatrixFactorizationLoss.SquaredError);
+
+    /// <summary>Whether there is one worker whatever the data: other processes might bring more.</summary>
+    private bool IsOneWorker => Workers == 1 && !Placement.SpansProcesses;
 
     /// <summary>A copy that later changes do not reach.</summary>
     internal MatrixFactorizationOptions Copy() => (MatrixFactorizationOptions)MemberwiseClone();
@@ -196,7 +205,7 @@ public sealed class MatrixFactorizationOptions : JobOptions
             return;
         Finite(Alpha, above: 0);
         Finite(C);
-        if (Workers != 1 && Synchronization.Create().Traits.StalenessMax == int.MaxValue)
+        if (!IsOneWorker && Synchronization.Create().Traits.StalenessMax == int.MaxValue)
             throw new ArgumentException($"Loss is OneClass, which solves users and items by turns, so that under {Synchronization} a worker could go on from factors that nobody else has touched yet; set Synchronization to SyncPolicy.BulkSynchronous or SyncPolicy.BoundedStaleness, or Workers to 1.", nameof(Synchronization));
         if (NonNegative)
             throw new ArgumentException("Loss is OneClass, whose factors may be negative, as in ML.NET's own trainer; set NonNegative to false.", nameof(NonNegative));
@@ -207,7 +216,7 @@ public sealed class MatrixFactorizationOptions : JobOptions
     private void ValidateDeterministic()
     {
         // Workers that are left to the processors count as several, so that a program is refused on all machines or on none.
-        if (!Deterministic || Workers == 1 || Synchronization.Create().Traits.Apply == ApplyMode.ByDecision)
+        if (!Deterministic || IsOneWorker || Synchronization.Create().Traits.Apply == ApplyMode.ByDecision)
             return;
         throw new ArgumentException(
             $"Deterministic is on, but under {Synchronization} the model of several workers depends on which is faster; use SyncPolicy.BulkSynchronous, or Workers = 1.",

@@ -16,7 +16,7 @@ public sealed class SampleCommandTests
     [Fact]
     public void Every_option_arrives()
     {
-        SampleOptions options = Parse("--data r.csv --workers 4 --sync asp --rank 32 --epochs 7 --seed -5 --salt 18446744073709551615 --compare --model m.zip --json").Options!;
+        SampleOptions options = Parse("--data r.csv --workers 4 --sync asp --rank 32 --epochs 7 --seed -5 --salt 18446744073709551615 --compare --model m.zip --json --clocks 5 --redis here:6379 --job j --workers-total 12 --processes 3").Options!;
         options.Should().Be(new SampleOptions
         {
             Data = "r.csv",
@@ -29,9 +29,25 @@ public sealed class SampleCommandTests
             Compare = true,
             Model = "m.zip",
             Json = true,
+            Clocks = 5,
+            Redis = "here:6379",
+            Job = "j",
+            WorkersTotal = 12,
+            Processes = 3,
         });
         options.Sync.ToString().Should().Be("asp");
         Parse("--download").Options!.Download.Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData("--redis here --processes 3", 1, 3)]
+    [InlineData("--redis here --processes 3 --workers 2", 2, 6)]
+    [InlineData("--redis here --processes 3 --workers 2 --workers-total 10", 2, 10)]
+    [InlineData("--redis here --job j --workers 2 --workers-total 10", 2, 10)]
+    public void Processes_started_here_have_a_worker_each_and_are_all_there_are_unless_said_otherwise(string line, int workers, int total)
+    {
+        SampleOptions options = Parse(line).Options!;
+        (options.Workers, options.WorkersTotal).Should().Be((workers, total));
     }
 
     [Theory]
@@ -39,6 +55,13 @@ public sealed class SampleCommandTests
     [InlineData("--rank 1025", "--rank is 1025; give a whole number from 1 to 1,024.")]
     [InlineData("--epochs -3", "--epochs is -3; give a whole number from 1 to 10,000.")]
     [InlineData("--sync fast", "--sync: 'fast' is no synchronization policy; write bsp, ssp:S (S clocks of staleness, 0 to 1000000), or asp.")]
+    [InlineData("--clocks 0", "--clocks is 0; give a whole number from 1 to 65,536.")]
+    [InlineData("--job j", "--job is for a job of several processes, which meet in a Redis; give --redis CONNECTION, too.")]
+    [InlineData("--processes 2", "--processes is for a job of several processes, which meet in a Redis; give --redis CONNECTION, too.")]
+    [InlineData("--redis here --workers-total 4", "--redis joins a job of several processes; give it a name by --job ID, the same for all of them, or start them all here by --processes N.")]
+    [InlineData("--redis here --job j", "--redis joins a job of several processes; say by --workers-total N how many workers they have together, or start them all here by --processes N.")]
+    [InlineData("--redis here --job j --workers 4 --workers-total 2", "--workers-total is 2, but 4 workers are started here alone; raise it, or lower --workers.")]
+    [InlineData("--redis here --processes 4 --workers-total 2", "--workers-total is 2, but 4 workers are started here alone; raise it, or lower --workers.")]
     [InlineData("--data r.csv --download", "--data and --download both say which ratings to use; give one of them.")]
     public void A_bad_option_is_named_with_what_to_do(string line, string message)
     {
