@@ -35,6 +35,8 @@ child.SetAction(parsed => Console.Out.WriteLine(JsonSerializer.Serialize(
     MemoryJson.Default.MemoryReading)));
 
 RootCommand root = new("Benchmarks of Microsoft.ML.Distributed") { mf, kernels, memory, child };
+foreach (Command command in RedisCommands.All)
+    root.Add(command);
 try
 {
     return root.Parse(args).Invoke(new() { EnableDefaultExceptionHandler = false });
