@@ -8,9 +8,9 @@ internal static class Answers
     // 1.2.6 does not say what a result is, and asking wrongly throws
     private static readonly Type _scalar = RedisResult.Create((RedisValue)0).GetType();
 
-    internal static CommandResult Of(RedisResult? result)
+    internal static CommandResult Of(RedisResult result)
     {
-        if (result is null || result.IsNull)
+        if (result.IsNull)
             return CommandResult.Nothing;
         if (result.GetType() == _scalar)
             return Of((RedisValue)result);

@@ -60,12 +60,9 @@ internal sealed class BatchRun(CommandChannel channel, Batch batch)
         Exception? failure = null;
         for (int i = _from; i < _tasks.Length; i++)
         {
-            if (_tasks[i].IsCompletedSuccessfully)
-            {
-                _results[i] = channel.Read(batch.Commands[i], _tasks[i]);
+            Exception? error = Read(i, out _results[i]);
+            if (error is null)
                 continue;
-            }
-            Exception error = _tasks[i].Exception?.GetBaseException() ?? new OperationCanceledException();
             if (LinkErrors.IsAnswer(error, out string text))
                 _results[i] = CommandResult.Failed(text);
             else
@@ -74,6 +71,23 @@ internal sealed class BatchRun(CommandChannel channel, Batch batch)
             MastersMoved |= LinkErrors.TellsOfMastersMoved(text);
         }
         return failure;
+    }
+
+    private Exception? Read(int index, out CommandResult result)
+    {
+        Task task = _tasks[index];
+        result = default;
+        if (!task.IsCompletedSuccessfully)
+            return task.Exception?.GetBaseException() ?? new OperationCanceledException();
+        try
+        {
+            result = channel.Read(batch.Commands[index], task);
+            return null;
+        }
+        catch (Exception error)
+        {
+            return error;
+        }
     }
 
     // What follows a script that the server lacked is sent again behind it, so that the order holds: commands may be done twice anyway.
@@ -99,11 +113,9 @@ internal sealed class BatchRun(CommandChannel channel, Batch batch)
         }
     }
 
-    private void DropLate(Task task, object? index)
+    private void DropLate(Task _, object? index)
     {
-        if (task.IsCompletedSuccessfully)
-            channel.Read(batch.Commands[(int)index!], task).Lease?.Dispose();
-        else
-            _ = task.Exception;
+        if (Read((int)index!, out CommandResult late) is null)
+            late.Lease?.Dispose();
     }
 }

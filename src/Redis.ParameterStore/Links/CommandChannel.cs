@@ -26,9 +26,11 @@ internal class CommandChannel(Func<string, object[], Task<RedisResult>> execute)
     };
 
     /// <summary>The answer to a command whose task is through without an error.</summary>
+    /// <exception cref="IOException">The library could not make sense of what came.</exception>
     internal virtual CommandResult Read(in Command command, Task answer)
     {
-        RedisResult result = ((Task<RedisResult>)answer).Result;
+        // 1.2.6 gives null where it failed to read an answer; a nil is a result
+        RedisResult result = ((Task<RedisResult>)answer).Result ?? throw new IOException("The client library could not read the answer.");
         return command.Kind switch
         {
             CommandKind.Set => CommandResult.Nothing,

@@ -18,6 +18,9 @@ internal sealed class LaneConnection(
     /// <summary>How long nothing at all may be answered.</summary>
     private static readonly TimeSpan _silenceMax = TimeSpan.FromSeconds(3);
 
+    /// <summary>How long to wait after a replacement, made or not, before the next.</summary>
+    private static readonly TimeSpan _replacePause = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource _closed = new();
     private volatile Way _way = new(first, channelOf(first.GetDatabase()), new Reconfiguration(first, time));
     private readonly ConcurrentDictionary<string, long> _failingSince = new();
@@ -50,7 +53,7 @@ internal sealed class LaneConnection(
         long since = _failingSince.GetOrAdd(route, sent);
         _isFailing = true;
         bool silent = time.GetElapsedTime(since) >= _silenceMax;
-        if (silent && connector is not null && Interlocked.Exchange(ref _replacing, 1) == 0)
+        if (silent && connector is not null && !_closed.IsCancellationRequested && Interlocked.Exchange(ref _replacing, 1) == 0)
             _ = ReplaceAsync(connector);
     }
 
@@ -73,14 +76,12 @@ internal sealed class LaneConnection(
             // what still waits there has an unknown outcome
             await (_closed.IsCancellationRequested ? fresh : old.Connection).CloseAsync(allowCommandsToComplete: false).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is IOException or OperationCanceledException or RedisException or ObjectDisposedException)
+        catch (Exception)
         {
-            // still away; the next unknown outcome tries again
+            // still away; an unknown outcome after the pause tries again
         }
-        finally
-        {
-            Volatile.Write(ref _replacing, 0);
-        }
+        await Task.Delay(_replacePause, time, _closed.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Volatile.Write(ref _replacing, 0);
     }
 
     private sealed record Way(IConnectionMultiplexer Connection, CommandChannel Channel, Reconfiguration Reconfiguration);

@@ -24,6 +24,7 @@ internal static class LibraryDefaults
         options.SocketManager ??= SocketManager.ThreadPool;
 #else
         options.ResponseTimeout = Math.Max(options.ResponseTimeout, LibraryTimeoutMs);
+        ResultPool.SwitchOff();
 #endif
     }
 

@@ -19,15 +19,12 @@ internal sealed class Reconfiguration(IConnectionMultiplexer connection, TimePro
         try
         {
             await connection.ConfigureAsync().ConfigureAwait(false);
-            await Task.Delay(_pause, time).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is RedisException or ObjectDisposedException or TimeoutException)
+        catch (Exception)
         {
-            // asked again at the next failure
+            // asked again at a failure after the pause
         }
-        finally
-        {
-            Volatile.Write(ref _running, 0);
-        }
+        await Task.Delay(_pause, time).ConfigureAwait(false);
+        Volatile.Write(ref _running, 0);
     }
 }

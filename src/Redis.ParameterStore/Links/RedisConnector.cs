@@ -59,6 +59,7 @@ internal sealed class RedisConnector
 
     private async Task<ConnectionMultiplexer> OpenAsync(ConfigurationOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         TimeSpan patience = TimeSpan.FromMilliseconds((1L + options.ConnectRetry) * options.ConnectTimeout);
         Task<ConnectionMultiplexer> opening = ConnectionMultiplexer.ConnectAsync(options);
         try

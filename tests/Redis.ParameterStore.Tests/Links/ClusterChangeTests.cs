@@ -12,11 +12,12 @@ public sealed class ClusterChangeTests(ITestOutputHelper output)
     {
         using RedisCluster cluster = await RedisCluster.StartAsync();
         await using IRedisLink link = await RedisLinks.OpenAsync(cluster.ConnectionString, TimeProvider.System, default);
-        int slot = cluster.SlotOf(_key), done = 0, moves = 0;
+        int slot = cluster.SlotOf(_key), done = 0;
+        using var over = new CancellationTokenSource();
         var odd = new System.Collections.Concurrent.ConcurrentQueue<string>();
         Task[] traffic = [.. Enumerable.Range(0, 3).Select(i => Task.Run(async () =>
         {
-            for (int n = 0; Volatile.Read(ref moves) < 6; n++)
+            for (int n = 0; !over.IsCancellationRequested; n++)
             {
                 string key = $"{_key}{i}.{n}";
                 Command[] commands = [Command.Set(key, LinkTests.Bytes(key), 60_000), Command.Get(key, 100), .. i == 2 ? [Command.Wait(0, 100)] : Array.Empty<Command>()];
@@ -26,11 +27,18 @@ public sealed class ClusterChangeTests(ITestOutputHelper output)
                 Interlocked.Increment(ref done);
             }
         }))];
-        for (int i = 0; i < 6; i++, Interlocked.Increment(ref moves))
+        try
         {
-            int before = Volatile.Read(ref done);
-            await cluster.MigrateAsync(slot, cluster.Servers.First(server => server != cluster.MasterOf(slot)));
-            await Until.TrueAsync(() => Volatile.Read(ref done) > before + 20, "traffic goes on after a slot moved");
+            for (int i = 0; i < 6; i++)
+            {
+                int before = Volatile.Read(ref done);
+                await cluster.MigrateAsync(slot, cluster.Servers.First(server => server != cluster.MasterOf(slot)));
+                await Until.TrueAsync(() => Volatile.Read(ref done) > before + 20, "traffic goes on after a slot moved");
+            }
+        }
+        finally
+        {
+            await over.CancelAsync();
         }
         await Task.WhenAll(traffic).WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
         odd.Count.Should().BeLessThanOrEqualTo(done / 10, string.Join("; ", odd.Distinct()));
@@ -66,9 +74,10 @@ public sealed class ClusterChangeTests(ITestOutputHelper output)
         long isOver = 0;
         int[] after = new int[keys.Length];
         string?[] last = new string?[keys.Length];
+        using var over = new CancellationTokenSource();
         Task[] traffic = [.. keys.Select((key, i) => Task.Run(async () =>
         {
-            while (after[i] < 5 || after.Min() < 5)
+            while (!over.IsCancellationRequested && (after[i] < 5 || after.Min() < 5))
             {
                 BatchAnswer answer = await link.SendAsync(new Batch(key, Lane.Control, Command.Unlink(key)), TimeSpan.FromSeconds(3), default);
                 if (answer.Status == BatchStatus.Ok && answer.Results[0].Error is null && Volatile.Read(ref isOver) != 0)
@@ -77,11 +86,19 @@ public sealed class ClusterChangeTests(ITestOutputHelper output)
                 await Task.Delay(TimeSpan.FromMilliseconds(50), time);
             }
         }))];
-        RedisServer master = cluster.MasterOf(cluster.SlotOf(keys[1]));
-        await cluster.FailOverAsync(cluster.SlotOf(keys[1]));
-        await master.RestartAsync();
-        Volatile.Write(ref isOver, time.GetTimestamp());
-        await Task.WhenAll(traffic).WaitAsync(TimeSpan.FromSeconds(30), time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        try
+        {
+            RedisServer master = cluster.MasterOf(cluster.SlotOf(keys[1]));
+            await cluster.FailOverAsync(cluster.SlotOf(keys[1]));
+            await master.RestartAsync();
+            Volatile.Write(ref isOver, time.GetTimestamp());
+            await Task.WhenAll(traffic).WaitAsync(TimeSpan.FromSeconds(30), time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await Task.WhenAll(traffic);
+        }
         output.WriteLine($"All answered {time.GetElapsedTime(isOver).TotalSeconds:0.00} s after the master was back as a replica.");
         after.Should().OnlyContain(count => count > 0, string.Join("; ", last));
     }

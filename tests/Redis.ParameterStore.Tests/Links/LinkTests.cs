@@ -122,24 +122,33 @@ public abstract class LinkTests
         await using IRedisLink link = await OpenAsync();
         string key = NewKey();
         using ServerConsole client = ServerOf(key).Connect();
-        int done = 0, kills = 0;
+        int done = 0;
+        using var over = new CancellationTokenSource();
         Task[] traffic = [.. Enumerable.Range(0, 4).Select(i => Task.Run(async () =>
         {
-            while (Volatile.Read(ref kills) < 20)
+            while (!over.IsCancellationRequested)
             {
                 BatchAnswer answer = await link.SendAsync(new Batch(key, Lane.Data, Command.Set(key + i, new byte[10_000], Minute), Command.Get(key + i, 10_000)), Patience, default);
                 if (answer.Status == BatchStatus.Ok)
                     Interlocked.Increment(ref done);
+                else
+                    await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
                 foreach (CommandResult result in answer.Results)
                     result.Lease?.Dispose();
             }
         }))];
-        while (kills < 20)
+        try
         {
-            int before = Volatile.Read(ref done);
-            await Until.TrueAsync(() => Volatile.Read(ref done) > before, "traffic goes on after a killed connection");
-            client.Send("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
-            Interlocked.Increment(ref kills);
+            for (int kill = 0; kill < 20; kill++)
+            {
+                int before = Volatile.Read(ref done);
+                await Until.TrueAsync(() => Volatile.Read(ref done) > before, "traffic goes on after a killed connection");
+                client.Send("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
+            }
+        }
+        finally
+        {
+            await over.CancelAsync();
         }
         await Task.WhenAll(traffic).WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
         await AnswersAgainAsync(link, key);

@@ -13,10 +13,13 @@ internal sealed partial class RedisServer : IDisposable
     private const string Holder = """log=$1; shift; "$@" </dev/null >>"$log" 2>&1 & r=$!; echo $r; read end; kill -9 $r 2>/dev/null; wait $r 2>/dev/null; [ "$end" = keep ] || rm -rf -- "${log%/*}" """;
     private const int SigStop = 19, SigCont = 18;
 
+    private const int StartsMax = 5;
+
     private readonly RedisServerOptions _options;
     private readonly string _folder;
     private readonly int _busPort;
     private Process? _holder;
+    private int _logStart;
 
     private RedisServer(RedisServerOptions options)
     {
@@ -47,17 +50,22 @@ internal sealed partial class RedisServer : IDisposable
     /// <summary>Starts a server and waits until it answers.</summary>
     internal static async Task<RedisServer> StartAsync(RedisServerOptions? options = null)
     {
-        var server = new RedisServer(options ?? new RedisServerOptions());
-        try
+        for (int attempt = 1; ; attempt++)
         {
-            server.Launch();
-            await server.AnswersAsync();
-            return server;
-        }
-        catch
-        {
-            server.Dispose();
-            throw;
+            var server = new RedisServer(options ?? new RedisServerOptions());
+            try
+            {
+                server.Launch();
+                await server.AnswersAsync();
+                return server;
+            }
+            catch (Exception error)
+            {
+                bool again = error is InvalidOperationException && attempt < StartsMax && server.LostItsPort();
+                server.Dispose();
+                if (!again)
+                    throw;
+            }
         }
     }
 
@@ -86,9 +94,12 @@ internal sealed partial class RedisServer : IDisposable
             Directory.Delete(_folder, recursive: true);
     }
 
+    private string LogFile => Path.Combine(_folder, "log");
+
     private void Launch()
     {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", Holder, "sh", Path.Combine(_folder, "log"), "redis-server", .. Arguments()])
+        _logStart = File.Exists(LogFile) ? File.ReadAllText(LogFile).Length : 0;
+        var start = new ProcessStartInfo("/bin/sh", ["-c", Holder, "sh", LogFile, "redis-server", .. Arguments()])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -101,13 +112,29 @@ internal sealed partial class RedisServer : IDisposable
     {
         try
         {
-            await Until.WorksAsync(() => { using ServerConsole client = Connect(); return client.Text("PING") == "PONG"; }, "redis-server answers");
+            await Until.WorksAsync(() => LostItsPort() || Answers(), "redis-server answers");
+            if (!LostItsPort())
+                return;
         }
         catch (TimeoutException)
         {
-            throw new InvalidOperationException($"redis-server did not start: {File.ReadAllText(Path.Combine(_folder, "log"))}");
+            // the log tells why
         }
+        throw new InvalidOperationException($"redis-server did not start: {File.ReadAllText(LogFile)}");
     }
+
+    private bool Answers()
+    {
+        // its own log: another server may have got the port first
+        if (!Logged("Ready to accept connections"))
+            return false;
+        using ServerConsole client = Connect();
+        return client.Text("PING") == "PONG";
+    }
+
+    private bool LostItsPort() => Logged("Address already in use");
+
+    private bool Logged(string text) => File.Exists(LogFile) && File.ReadAllText(LogFile).IndexOf(text, _logStart, StringComparison.Ordinal) >= 0;
 
     private IEnumerable<string> Arguments()
     {
