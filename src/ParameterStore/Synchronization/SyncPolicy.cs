@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ParameterStore;
 
 /// <summary>
@@ -33,19 +31,12 @@ public abstract class SyncPolicy
         ? new BoundedStalenessChoice(staleness)
         : throw new ArgumentOutOfRangeException(nameof(staleness), staleness, $"Staleness is a number of clocks from 0 to {StalenessLimit:N0}; for no bound use {nameof(SyncPolicy)}.{nameof(Asynchronous)}.");
 
-    /// <summary>Reads the text form: <c>bsp</c>, <c>ssp:S</c> or <c>asp</c>.</summary>
-    /// <exception cref="FormatException">The text is none of these; the message lists them.</exception>
+    /// <summary>Reads a text form, as <see cref="ToString"/> writes it: <c>bsp</c>, <c>ssp:S</c>, <c>asp</c>, ….</summary>
+    /// <exception cref="FormatException">The text is no policy; the message lists them.</exception>
     public static SyncPolicy Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        string[] parts = text.Trim().ToLowerInvariant().Split(':');
-        if (parts is ["bsp"])
-            return BulkSynchronous;
-        if (parts is ["asp"])
-            return Asynchronous;
-        if (parts is ["ssp", string number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int staleness) && staleness <= StalenessLimit)
-            return BoundedStaleness(staleness);
-        throw new FormatException($"'{text}' is no synchronization policy; write bsp, ssp:S (S clocks of staleness, 0 to {StalenessLimit}), or asp.");
+        return PolicyForm.Read(text);
     }
 
     /// <summary>Makes the state machine for one job.</summary>
@@ -53,18 +44,4 @@ public abstract class SyncPolicy
 
     /// <summary>The text form that <see cref="Parse"/> reads.</summary>
     public abstract override string ToString();
-
-    private sealed class BulkSynchronousChoice : SyncPolicy
-    {
-        public override ISyncPolicy Create() => new BulkSynchronousPolicy();
-
-        public override string ToString() => "bsp";
-    }
-
-    private sealed class BoundedStalenessChoice(int staleness) : SyncPolicy
-    {
-        public override ISyncPolicy Create() => new BoundedStalenessPolicy(staleness);
-
-        public override string ToString() => staleness == int.MaxValue ? "asp" : $"ssp:{staleness.ToString(CultureInfo.InvariantCulture)}";
-    }
 }

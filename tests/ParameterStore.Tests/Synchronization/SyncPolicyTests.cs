@@ -19,25 +19,35 @@ public class SyncPolicyTests
     [Theory]
     [InlineData(" SSP:3 ", "ssp:3")]
     [InlineData("Bsp", "bsp")]
+    [InlineData("ssp: 1", "ssp:1")]
     [InlineData("ssp:007", "ssp:7")]
     public void Case_and_space_around_do_not_matter(string text, string canonical) => SyncPolicy.Parse(text).ToString().Should().Be(canonical);
 
     [Theory]
-    [InlineData("")]
     [InlineData("ssp")]
     [InlineData("ssp:")]
     [InlineData("ssp:-1")]
     [InlineData("ssp:+1")]
-    [InlineData("ssp: 1")]
     [InlineData("ssp:1.5")]
     [InlineData("ssp:1000001")]
     [InlineData("ssp:99999999999")]
     [InlineData("ssp:1:2")]
-    [InlineData("bsp:1")]
-    [InlineData("none")]
-    public void What_is_no_policy_is_told_what_to_write(string text) =>
+    [InlineData("ssp:1,2")]
+    public void Arguments_that_do_not_fit_are_told_what_to_write(string text) =>
         FluentActions.Invoking(() => SyncPolicy.Parse(text)).Should().Throw<FormatException>()
-            .WithMessage($"'{text}' is no synchronization policy; write bsp, ssp:S (S clocks of staleness, 0 to 1000000), or asp.");
+            .WithMessage($"'{text}' is no synchronization policy; write ssp:S (S clocks of staleness, 0 to 1000000).");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("none")]
+    [InlineData("none:3")]
+    public void A_name_that_is_no_policy_is_told_all(string text) =>
+        FluentActions.Invoking(() => SyncPolicy.Parse(text)).Should().Throw<FormatException>()
+            .WithMessage($"'{text}' is no synchronization policy; write bsp, ssp:S (S clocks of staleness, 0 to 1000000), asp*.");
+
+    [Fact]
+    public void Arguments_where_there_are_none_are_refused() =>
+        FluentActions.Invoking(() => SyncPolicy.Parse("bsp:1")).Should().Throw<FormatException>().WithMessage("'bsp:1' is no synchronization policy; write bsp.");
 
     [Theory]
     [InlineData(-1)]
