@@ -54,7 +54,7 @@ public sealed class SampleCommandTests
     [InlineData("--workers 0", "--workers is 0; give a whole number from 1 to 1,024.")]
     [InlineData("--rank 1025", "--rank is 1025; give a whole number from 1 to 1,024.")]
     [InlineData("--epochs -3", "--epochs is -3; give a whole number from 1 to 10,000.")]
-    [InlineData("--sync fast", "--sync: 'fast' is no synchronization policy; write bsp, ssp:S (S clocks of staleness, 0 to 1000000), asp")]
+    [InlineData("--sync ssp", "--sync: 'ssp' is no synchronization policy; write ssp:S (S clocks of staleness, 0 to 1000000).")]
     [InlineData("--clocks 0", "--clocks is 0; give a whole number from 1 to 65,536.")]
     [InlineData("--job j", "--job is for a job of several processes, which meet in a Redis; give --redis CONNECTION, too.")]
     [InlineData("--processes 2", "--processes is for a job of several processes, which meet in a Redis; give --redis CONNECTION, too.")]
