@@ -56,31 +56,29 @@ internal sealed class RedisCluster : IDisposable
         await Until.WorksAsync(() => MasterOf(slot) != master && _servers.Where(IsAlive).All(IsWell), "a replica takes over");
     }
 
-    /// <summary>Moves a slot with its keys to another master, step by step, as an administrator would.</summary>
-    internal async Task MigrateAsync(int slot, RedisServer to)
-    {
-        string number = Text(slot), toId = IdOf(to);
-        RedisServer from = to;
-        await Until.WorksAsync(
+    /// <summary>Moves a slot with its keys to another master, step by step, as an administrator would; again from the start where news of the last move came between.</summary>
+    internal Task MigrateAsync(int slot, RedisServer to) =>
+        Until.WorksAsync(
             () =>
             {
-                // as the nodes themselves see it: news of the last move may still be on its way
+                // as the nodes themselves see it
                 if (_servers.All(server => MasterOf(slot, server) == to))
                     return true;
-                from = _servers.First(server => server != to && MasterOf(slot, server) == server);
-                Ask(to, client => client.Send("CLUSTER", "SETSLOT", number, "IMPORTING", IdOf(from)));
-                Ask(from, client => client.Send("CLUSTER", "SETSLOT", number, "MIGRATING", toId));
-                return true;
+                Migrate(slot, _servers.First(server => server != to && MasterOf(slot, server) == server), to);
+                return false;
             },
-            "the slot's master lets it go");
-        if (from == to)
-            return;
+            "the slot's master lets it go, and all nodes know who holds it");
+
+    private void Migrate(int slot, RedisServer from, RedisServer to)
+    {
+        string number = Text(slot), toId = IdOf(to);
+        Ask(to, client => client.Send("CLUSTER", "SETSLOT", number, "IMPORTING", IdOf(from)));
+        Ask(from, client => client.Send("CLUSTER", "SETSLOT", number, "MIGRATING", toId));
         using ServerConsole source = from.Connect();
         while (source.Send("CLUSTER", "GETKEYSINSLOT", number, "10") is object?[] { Length: > 0 } keys)
             source.Send(["MIGRATE", "127.0.0.1", to.Port.ToString(CultureInfo.InvariantCulture), "", "0", "5000", "KEYS", .. keys.Select(key => (string)key!)]);
         foreach (RedisServer server in _servers.Take(MasterCount).OrderBy(server => server == to ? 0 : server == from ? 1 : 2))
             Ask(server, client => client.Send("CLUSTER", "SETSLOT", number, "NODE", toId));
-        await Until.TrueAsync(() => _servers.All(server => MasterOf(slot, server) == to), "all nodes know who holds the slot");
     }
 
     public void Dispose()
