@@ -23,6 +23,12 @@ internal sealed class ClockGate(int staleness)
     /// <summary>Whether the job was told to stop; nobody is let through any more.</summary>
     public bool IsStopped { get; private set; }
 
+    /// <summary>Seats that were ever taken, or lie below one that was.</summary>
+    public int Seats => _seats.Count;
+
+    /// <summary>Whether a worker sits there whose clock holds others back.</summary>
+    public bool IsActive(int seat) => _seats[seat].IsActive;
+
     /// <summary>Whether an active worker has still to push this clock or an earlier one.</summary>
     public bool IsHeldAt(int clock) => _active > 0 && Min <= clock;
 
@@ -60,7 +66,10 @@ internal sealed class ClockGate(int staleness)
 
     /// <summary>Lets through who may go, in ascending seat order.</summary>
     /// <remarks>That is also the order of their clocks: whoever waits is exactly <c>staleness</c> + 1 ahead of the slowest.</remarks>
-    public void Release(PullBound bound, ICollection<SyncDecision> decisions)
+    /// <param name="bound">What they may pull.</param>
+    /// <param name="decisions">Where to.</param>
+    /// <param name="notBefore">When they may pull at the earliest, in nanoseconds since the job's start.</param>
+    public void Release(PullBound bound, ICollection<SyncDecision> decisions, long notBefore = 0)
     {
         if (IsStopped)
             return;
@@ -72,7 +81,7 @@ internal sealed class ClockGate(int staleness)
                 continue;
             seat.Phase = GatePhase.Running;
             _waiting--;
-            decisions.Add(SyncDecision.Release(new(new(i, seat.Incarnation), seat.Clock, 0), 0, bound));
+            decisions.Add(SyncDecision.Release(new(new(i, seat.Incarnation), seat.Clock, 0), notBefore, bound));
         }
     }
 

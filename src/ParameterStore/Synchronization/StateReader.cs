@@ -22,6 +22,12 @@ internal ref struct StateReader
         Check(found == value, $"{what} is {found} instead of {value}");
     }
 
+    public void Expect(long value, string what)
+    {
+        long found = ReadInt64(what, long.MinValue);
+        Check(found == value, $"{what} is {found} instead of {value}");
+    }
+
     public int ReadInt32(string what, int min, int max)
     {
         Check(_rest.Length >= sizeof(int), $"{what} is cut off");

@@ -31,6 +31,17 @@ public abstract class SyncPolicy
         ? new BoundedStalenessChoice(staleness)
         : throw new ArgumentOutOfRangeException(nameof(staleness), staleness, $"Staleness is a number of clocks from 0 to {StalenessLimit:N0}; for no bound use {nameof(SyncPolicy)}.{nameof(Asynchronous)}.");
 
+    /// <summary>
+    /// Asynchronous parallel whose workers wait for a fixed time before each pull but their first: the naive waiting of Zhang et al., "Stay fresh:
+    /// speculative synchronization for fast distributed machine learning", ICDCS 2018, section III. It pays only where others' pushes come in bursts; begin with
+    /// a few percent of a clock.
+    /// </summary>
+    /// <param name="delayMs">0 … 3,600,000 milliseconds, to the nanosecond. With 0 the decisions are those of <see cref="Asynchronous"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The delay is negative, over an hour, or no number.</exception>
+    public static SyncPolicy NaiveWait(double delayMs) => delayMs is >= 0 and <= NaiveWaitChoice.DelayMsMax
+        ? new NaiveWaitChoice(delayMs)
+        : throw new ArgumentOutOfRangeException(nameof(delayMs), delayMs, $"A delay is 0 to {NaiveWaitChoice.DelayMsMax:N0} milliseconds; begin with a few percent of a clock.");
+
     /// <summary>Reads a text form, as <see cref="ToString"/> writes it: <c>bsp</c>, <c>ssp:S</c>, <c>asp</c>, ….</summary>
     /// <exception cref="FormatException">The text is no policy; the message lists them.</exception>
     public static SyncPolicy Parse(string text)

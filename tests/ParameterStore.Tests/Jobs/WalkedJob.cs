@@ -10,15 +10,23 @@ internal sealed class WalkedJob
     private readonly JobManifest _manifest;
     private readonly Dictionary<int, Turn> _turns = [];
     private readonly List<StoreVersion> _stoppedAt = [];
+    private readonly TimeSpan _moment;
     private int _losses;
     private int _joiners;
     private int _cancels = 3;
 
-    public WalkedJob(ISyncPolicy policy, int workers, int shards, int losses, int joiners)
+    /// <param name="policy">How they wait for one another.</param>
+    /// <param name="workers">Who is there from the start.</param>
+    /// <param name="shards">Example shards.</param>
+    /// <param name="losses">How many may die or resign.</param>
+    /// <param name="joiners">How many may join later.</param>
+    /// <param name="momentTicks">How much time passes when it does: at any time, and whenever everybody waits. 0: time stands still.</param>
+    public WalkedJob(ISyncPolicy policy, int workers, int shards, int losses, int joiners, int momentTicks = 0)
     {
         _job = new(policy, workers, shards, blocks: 3, epochs: 2);
         _manifest = _job.Host.Manifest;
         (_losses, _joiners) = (losses, joiners);
+        _moment = TimeSpan.FromTicks(momentTicks);
         for (int i = 0; i < workers; i++)
             _turns[_job.Join().Seat] = Turn.Idle;
     }
@@ -43,8 +51,10 @@ internal sealed class WalkedJob
         for (int step = 0; _turns.Values.Any(t => t != Turn.Gone); step++)
         {
             List<Action> actions = [.. Actions()];
-            if (actions.Count == 0)
+            if (actions.Count == 0 && !WaitsForTime())
                 return "everybody waits";
+            if (actions.Count == 0)
+                continue;
             actions[(int)((uint)(choices.Length == 0 ? step : choices[step % choices.Length] + step) % (uint)actions.Count)]();
         }
 
@@ -64,6 +74,18 @@ internal sealed class WalkedJob
             if (!shard.Select(b => BlockId.NumberOf(b, blocksPerShard / 2)).SequenceEqual(Enumerable.Range(0, blocksPerShard)))
                 return $"example shard {shard.Key} was done as {string.Join(", ", shard)}";
         return committed.SelectMany(c => c.Blocks).DistinctBy(b => b.Shard).Count() == shards ? null : "an example shard was never done";
+    }
+
+    private bool WaitsForTime()
+    {
+        for (int moments = 0; moments < 1_000 && _moment > TimeSpan.Zero; moments++)
+        {
+            _job.Time.Advance(_moment);
+            if (Actions().Any())
+                return true;
+        }
+
+        return false;
     }
 
     private IEnumerable<Action> Actions()

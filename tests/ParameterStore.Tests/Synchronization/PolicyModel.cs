@@ -43,7 +43,7 @@ internal sealed class PolicyModel
     {
         var key = new StringBuilder();
         foreach (WorldSeat seat in _seats)
-            key.Append((int)seat.Phase).Append(',').Append(seat.Incarnation).Append(',').Append(seat.Clock).Append(';');
+            key.Append((int)seat.Phase).Append(',').Append(seat.Incarnation).Append(',').Append(seat.Clock).Append(_options.Delay > 0 && seat.HasPushed ? "+;" : ";");
         foreach (AttemptId attempt in _undecided.OrderBy(a => (a.Worker.Seat, a.Worker.Incarnation)))
             key.Append(attempt.Worker.Seat).Append('.').Append(attempt.Worker.Incarnation).Append('@').Append(attempt.Clock).Append(';');
         return key.Append($"{_min},{_commits},{_comebacks},{_losses},{_mayStop},{_isStopped}").ToString();
@@ -90,7 +90,7 @@ internal sealed class PolicyModel
         Happen(e);
         _min = _seats.Any(s => s.IsActive) ? _seats.Where(s => s.IsActive).Min(s => s.Clock) : _min;
         foreach (SyncDecision decision in decisions)
-            if (Check(decision) is { } wrong)
+            if (Check(decision, e.Now) is { } wrong)
                 return wrong;
 
         int announced = decisions.Where(d => d.Kind == SyncDecisionKind.Announce).Select(d => d.MinClock).DefaultIfEmpty(oldMin).Single();
@@ -116,7 +116,7 @@ internal sealed class PolicyModel
                 break;
             case SyncEventKind.Left:
                 _losses -= e.Reason == LeaveReason.Finished ? 0 : 1;
-                seat.Phase = e.Reason == LeaveReason.Finished ? WorldPhase.Finished : WorldPhase.Lost;
+                seat = new(seat.Incarnation, seat.Clock, e.Reason == LeaveReason.Finished ? WorldPhase.Finished : WorldPhase.Lost);
                 break;
             case SyncEventKind.Ready:
                 seat.Phase = WorldPhase.Ready;
@@ -125,7 +125,7 @@ internal sealed class PolicyModel
                 seat.Phase = WorldPhase.Pulled;
                 break;
             case SyncEventKind.Pushed:
-                seat = seat with { Clock = seat.Clock + 1, Phase = WorldPhase.Idle };
+                seat = seat with { Clock = seat.Clock + 1, Phase = WorldPhase.Idle, HasPushed = true };
                 if (_options.Apply == ApplyMode.ByDecision)
                     _undecided.Add(e.Attempt);
                 else
@@ -137,12 +137,12 @@ internal sealed class PolicyModel
         }
     }
 
-    private string? Check(SyncDecision d)
+    private string? Check(SyncDecision d, long now)
     {
         switch (d.Kind)
         {
             case SyncDecisionKind.Release:
-                return CheckRelease(d);
+                return CheckRelease(d, now);
             case SyncDecisionKind.Apply or SyncDecisionKind.Discard:
                 _step.Add(d.Attempt);
                 return _undecided.Remove(d.Attempt) ? null : $"{d.Kind} of {d.Attempt}, which was not pushed or is decided already";
@@ -164,7 +164,7 @@ internal sealed class PolicyModel
 
     private static long InOrder(AttemptId a) => ((long)Order(a).Seat << 32) | (uint)Order(a).Incarnation;
 
-    private string? CheckRelease(SyncDecision d)
+    private string? CheckRelease(SyncDecision d, long now)
     {
         ref WorldSeat seat = ref _seats[d.Attempt.Worker.Seat];
         if (_isStopped)
@@ -174,6 +174,9 @@ internal sealed class PolicyModel
         PullBound bound = _options.Apply == ApplyMode.ByDecision ? PullBound.Exactly(_commits) : PullBound.AtLeast(_commits);
         if (d.Bound != bound)
             return $"Release of {d.Attempt} with {d.Bound} instead of {bound}";
+        long opens = _options.Delay > 0 && seat.HasPushed ? now + _options.Delay : 0;
+        if (d.At != opens)
+            return $"Release of {d.Attempt} from {d.At} on instead of {opens}";
         seat.Phase = WorldPhase.Released;
         return Ahead(d.Attempt.Worker.Seat) > _options.Staleness ? $"Release of {d.Attempt}, {Ahead(d.Attempt.Worker.Seat)} clocks ahead" : null;
     }

@@ -4,7 +4,7 @@ namespace ParameterStore.Tests;
 
 /// <summary>
 /// A table of exact decisions: one event a line, an arrow, and what the policy must decide. Workers are written <c>seat</c> or
-/// <c>seat.incarnation</c>, clocks behind an <c>@</c>: <c>ready 1@3 → release 1@3 ≥7</c>.
+/// <c>seat.incarnation</c>, clocks behind an <c>@</c>, and the time in nanoseconds, if it matters, in front: <c>5: ready 1@3 → release 1@3 ≥7</c>.
 /// </summary>
 internal static class PolicyTable
 {
@@ -29,6 +29,8 @@ internal static class PolicyTable
 
     public static SyncEvent Event(string text)
     {
+        if (text.Split(": ") is [string now, string untimed])
+            return Event(untimed) with { Now = long.Parse(now, CultureInfo.InvariantCulture) };
         string[] words = text.Split(' ', '@');
         WorkerId worker = words.Length > 1 ? Worker(words[1]) : default;
         int clock = words.Length > 2 && int.TryParse(words[2], out int number) ? number : 0;
@@ -49,7 +51,7 @@ internal static class PolicyTable
 
     public static string Text(SyncDecision d) => d.Kind switch
     {
-        SyncDecisionKind.Release => $"release {Text(d.Attempt)} {(d.Bound.Mode == PullMode.Exactly ? '=' : '≥')}{d.Bound.Index}",
+        SyncDecisionKind.Release => $"release {Text(d.Attempt)} {(d.Bound.Mode == PullMode.Exactly ? '=' : '≥')}{d.Bound.Index}" + (d.At == 0 ? "" : $" from {d.At}"),
         SyncDecisionKind.Apply => $"apply {Text(d.Attempt)}" + (d.Weight == 1 ? "" : $" × {d.Weight.ToString(CultureInfo.InvariantCulture)}"),
         SyncDecisionKind.Discard => $"discard {Text(d.Attempt)}",
         SyncDecisionKind.EndStep => "end",

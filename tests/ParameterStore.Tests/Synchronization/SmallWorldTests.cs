@@ -30,6 +30,32 @@ public class SmallWorldTests
         world.States.Should().BeGreaterThan(1_000);
     }
 
+    [Theory]
+    [InlineData(2, 3)]
+    [InlineData(3, 2)]
+    public void Naive_waiting_holds_back_what_it_should_in_every_interleaving(int workers, int clocks)
+    {
+        var world = new PolicyWorld(new(workers, clocks, int.MaxValue, ApplyMode.OnPush, Stops: workers == 2, Delay: 5), () => new NaiveWaitPolicy(5));
+
+        world.Explore().Should().BeNull();
+        world.States.Should().BeGreaterThan(1_000);
+    }
+
+    [Fact]
+    public void A_policy_that_holds_back_a_first_release_is_found() =>
+        Violation(new(2, 2, int.MaxValue, ApplyMode.OnPush, Delay: 5), () => new Planted(new NaiveWaitPolicy(5))
+        {
+            Decides = (_, decisions) =>
+            {
+                if (decisions is [{ Kind: SyncDecisionKind.Release } first])
+                    decisions[0] = SyncDecision.Release(first.Attempt, 5, first.Bound);
+            },
+        }).Should().StartWith("Release of seat").And.Contain("from 5 on instead of 0");
+
+    [Fact]
+    public void A_policy_that_forgets_to_hold_back_is_found() =>
+        Violation(new(2, 2, int.MaxValue, ApplyMode.OnPush, Delay: 5), () => SyncPolicy.Asynchronous.Create()).Should().Contain("from 0 on instead of 5");
+
     [Fact]
     public void A_policy_that_lets_workers_one_too_far_is_found() =>
         Violation(new(2, 3, 1, ApplyMode.OnPush), () => new BoundedStalenessPolicy(2)).Should().StartWith("Release of seat").And.Contain("2 clocks ahead");

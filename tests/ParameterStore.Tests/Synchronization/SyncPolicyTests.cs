@@ -8,6 +8,10 @@ public class SyncPolicyTests
     [InlineData("ssp:0", ApplyMode.OnPush, 0)]
     [InlineData("ssp:3", ApplyMode.OnPush, 3)]
     [InlineData("ssp:1000000", ApplyMode.OnPush, SyncPolicy.StalenessLimit)]
+    [InlineData("naive:0", ApplyMode.OnPush, int.MaxValue)]
+    [InlineData("naive:0.000001", ApplyMode.OnPush, int.MaxValue)]
+    [InlineData("naive:1000.25", ApplyMode.OnPush, int.MaxValue)]
+    [InlineData("naive:3600000", ApplyMode.OnPush, int.MaxValue)]
     public void The_text_form_reads_and_writes(string text, ApplyMode apply, int staleness)
     {
         var policy = SyncPolicy.Parse(text);
@@ -21,6 +25,8 @@ public class SyncPolicyTests
     [InlineData("Bsp", "bsp")]
     [InlineData("ssp: 1", "ssp:1")]
     [InlineData("ssp:007", "ssp:7")]
+    [InlineData("naive:1.50", "naive:1.5")]
+    [InlineData("naive:.0000004", "naive:0")]
     public void Case_and_space_around_do_not_matter(string text, string canonical) => SyncPolicy.Parse(text).ToString().Should().Be(canonical);
 
     [Theory]
@@ -36,6 +42,15 @@ public class SyncPolicyTests
     public void Arguments_that_do_not_fit_are_told_what_to_write(string text) =>
         FluentActions.Invoking(() => SyncPolicy.Parse(text)).Should().Throw<FormatException>()
             .WithMessage($"'{text}' is no synchronization policy; write ssp:S (S clocks of staleness, 0 to 1000000).");
+
+    [Theory]
+    [InlineData("naive")]
+    [InlineData("naive:-1")]
+    [InlineData("naive:1e3")]
+    [InlineData("naive:3600001")]
+    [InlineData("naive:1,2")]
+    public void A_delay_that_does_not_fit_is_told_what_to_write(string text) =>
+        FluentActions.Invoking(() => SyncPolicy.Parse(text)).Should().Throw<FormatException>().WithMessage($"'{text}' is no synchronization policy; write naive:MS (*");
 
     [Theory]
     [InlineData("")]

@@ -8,4 +8,5 @@ namespace ParameterStore.Tests;
 /// <param name="Comebacks">How often a seat that was left may be taken again, in all.</param>
 /// <param name="Losses">How many workers may die or resign, in all, at any point of their clocks.</param>
 /// <param name="Stops">Whether a stop may be requested, at any time.</param>
-internal sealed record WorldOptions(int Workers, int Clocks, int Staleness, ApplyMode Apply, int Comebacks = 1, int Losses = 1, bool Stops = true);
+/// <param name="Delay">How long every release but a worker's first is held back, in nanoseconds.</param>
+internal sealed record WorldOptions(int Workers, int Clocks, int Staleness, ApplyMode Apply, int Comebacks = 1, int Losses = 1, bool Stops = true, long Delay = 0);

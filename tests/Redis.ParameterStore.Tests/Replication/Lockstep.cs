@@ -9,6 +9,9 @@ internal sealed class Lockstep
 {
     private const int Member = 1;
 
+    /// <summary>Microseconds that everybody may wait for time to pass.</summary>
+    private const int WaitMax = 1_000;
+
     private readonly Random _random;
     private readonly FakeTimeProvider _time = new();
     private readonly InMemoryParameterStore _store = new();
@@ -43,7 +46,13 @@ internal sealed class Lockstep
             Join();
         while (_seats.Any(s => !s.IsGone))
         {
-            Seat[] able = [.. _seats.Where(s => !s.IsGone && !s.Waits)];
+            Seat[] able = Able();
+            for (int waited = 0; able.Length == 0 && waited < WaitMax; waited++)
+            {
+                Pass(1);
+                able = Able();
+            }
+
             if (able.Length == 0)
                 return "everybody waits";
             Act(able[_random.Next(able.Length)]);
@@ -54,10 +63,23 @@ internal sealed class Lockstep
         return _world.Replica.StoppedAt is null ? "it never stopped" : null;
     }
 
+    private Seat[] Able() => [.. _seats.Where(s => !s.IsGone && !s.Waits)];
+
+    /// <summary>Lets time pass for both; whose timers are due then ring.</summary>
+    private void Pass(int microseconds)
+    {
+        for (; microseconds > 0; microseconds--)
+        {
+            _time.Advance(TimeSpan.FromMicroseconds(1));
+            _world.Time++;
+            while (_world.Replica.Timers.Count > 0 && _world.Replica.Timers[0] is { } timer && timer.At <= _world.Time)
+                _world.One(Member, new TimerRang(timer.Id, timer.Arming));
+        }
+    }
+
     private void Act(Seat seat)
     {
-        _time.Advance(TimeSpan.FromTicks(10 * _random.Next(5)));
-        _world.Time += _random.Next(5);
+        Pass(_random.Next(5));
         if (_joiners > 0 && _random.Next(12) == 0)
             Join();
         else if (_losses > 0 && _random.Next(20) == 0 && _seats.Count(s => !s.IsGone) > 1 && !seat.IsAsking)
@@ -167,11 +189,8 @@ internal sealed class Lockstep
 
     private string? Difference(Seat seat)
     {
-        bool has = _world.Replica.TryGetGrant(seat.Worker, out Grant grant, out long notBefore);
-
         // One whose time has not come waits in the host; in the replica it says when.
-        if (has && notBefore > 0)
-            return null;
+        bool has = _world.Replica.TryGetGrant(seat.Worker, out Grant grant, out long notBefore) && notBefore <= _world.Time;
         if (has == seat.Waits)
             return has ? "only the replica lets it go" : "only the host lets it go";
         return !has || Text(grant) == Text(seat.Grant) ? null : $"{Text(seat.Grant)} differs from {Text(grant)}";
