@@ -13,6 +13,9 @@ internal sealed class PolicyDriver(ISyncPolicy policy)
     /// <summary>When the last input happened, in nanoseconds since the job's start; never decreases.</summary>
     public long Now { get; private set; }
 
+    /// <summary>The number of the last event; 0 before the first.</summary>
+    public long Sequence => _sequence;
+
     /// <summary>Time goes on.</summary>
     public void Advance(long now) => Now = Math.Max(Now, now);
 

@@ -1,0 +1,8 @@
+using ParameterStore;
+
+namespace Distributed.Simulation;
+
+/// <summary>An update from its worker's computing until it is applied or discarded.</summary>
+/// <param name="Update">What it adds.</param>
+/// <param name="PulledAt">The version that it was computed from.</param>
+internal sealed record InFlightUpdate(Update Update, StoreVersion PulledAt);

@@ -1,0 +1,41 @@
+using ParameterStore;
+
+namespace Distributed.Simulation;
+
+/// <summary>All events that a policy took, in order, and its decisions.</summary>
+/// <param name="Entries">Event by event.</param>
+public sealed record EventLog(IReadOnlyList<EventLogEntry> Entries)
+{
+    /// <summary>Runs the log's events through a policy.</summary>
+    /// <param name="policy">A new state machine, which has taken no event yet.</param>
+    /// <returns>The number (from 0) of the first entry whose decisions differ; null if all are identical.</returns>
+    /// <exception cref="InvalidOperationException">The policy finds that an event breaks the life of a clock.</exception>
+    public int? Replay(ISyncPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        var decisions = new List<SyncDecision>();
+        for (int i = 0; i < Entries.Count; i++)
+        {
+            decisions.Clear();
+            policy.On(Entries[i].Event, decisions);
+            if (!decisions.SequenceEqual(Entries[i].Decisions))
+                return i;
+        }
+
+        return null;
+    }
+
+    /// <summary>A hash over all events and decisions, in 16 hexadecimal digits: <see cref="SimulationResult.EventLogHash"/>.</summary>
+    public string Hash()
+    {
+        var hash = default(LogHash);
+        foreach (EventLogEntry entry in Entries)
+        {
+            hash.Add(entry.Event);
+            foreach (SyncDecision decision in entry.Decisions)
+                hash.Add(decision);
+        }
+
+        return hash.ToString();
+    }
+}
