@@ -4,22 +4,17 @@ using ParameterStore;
 namespace Redis.ParameterStore;
 
 /// <summary>
-/// Several pushes as one update: shared deltas summed up in the order of the pushes, owned values side by side. Of a single push all is handed
-/// through without a copy. Memory is used again; beginning anew costs nothing a row. The pushes stay lent until the sum was encoded.
+/// The shared parts of several pushes as one update: deltas summed up in the order of the pushes. A single push's are handed through without a copy. Memory is used again; beginning anew costs nothing a row. The pushes stay lent until the sum was encoded.
 /// </summary>
 internal sealed class UpdateSum
 {
     private readonly List<TableSum> _tables = [];
     private readonly List<TablePush> _shared = [];
-    private readonly List<TablePush> _owned = [];
     private IReadOnlyList<TableSpec> _specs = [];
     private int _pushes;
 
     /// <summary>The shared tables' parts: at most one a table once there are several pushes. Valid until the next call.</summary>
     internal ReadOnlySpan<TablePush> Shared => CollectionsMarshal.AsSpan(_shared);
-
-    /// <summary>The owned tables' parts of all pushes; no two hold the same row, since every row has one writer.</summary>
-    internal ReadOnlySpan<TablePush> Owned => CollectionsMarshal.AsSpan(_owned);
 
     /// <summary>Starts over.</summary>
     internal void Begin(IReadOnlyList<TableSpec> specs)
@@ -27,7 +22,6 @@ internal sealed class UpdateSum
         _specs = specs;
         _pushes = 0;
         _shared.Clear();
-        _owned.Clear();
         foreach (TableSum table in _tables)
             table.Clear();
         while (_tables.Count < specs.Count)
@@ -45,9 +39,10 @@ internal sealed class UpdateSum
         }
         foreach (ref readonly TablePush part in push.Tables)
         {
+            // owned rows have one writer, so they are never summed: each push's go as they are
             if (_specs[part.Table.Index].Sharing.IsOwned)
-                _owned.Add(part);
-            else if (_pushes == 1)
+                continue;
+            if (_pushes == 1)
                 _shared.Add(part);
             else
                 Sum(part);

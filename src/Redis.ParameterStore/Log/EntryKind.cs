@@ -14,7 +14,6 @@ internal enum EntryKind : byte
     AttemptAborted = 9,
     SeatLeft = 10,
     StopWanted = 11,
-    JobFailed = 12,
     MeasureTaken = 13,
     MemberLeft = 14,
     Posted = 15,

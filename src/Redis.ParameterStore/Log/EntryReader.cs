@@ -28,7 +28,6 @@ internal static class EntryReader
             EntryKind.AttemptAborted => new AttemptAborted(from.Attempt()),
             EntryKind.SeatLeft => Left(ref from),
             EntryKind.StopWanted => new StopWanted((StopReason)from.Choice(_stopReasons, "a reason to stop")),
-            EntryKind.JobFailed => new JobFailed(from.Text("an error")),
             EntryKind.MeasureTaken => new MeasureTaken(from.Int64("a measure"), from.Double("a measure's value")),
             EntryKind.MemberLeft => new MemberLeft(from.Int32("a member")),
             EntryKind.Posted => new Posted(from.Text("a name"), from.Int64("a number"), from.Size("a length")),

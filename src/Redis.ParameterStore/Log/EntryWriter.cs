@@ -94,9 +94,6 @@ internal static class EntryWriter
             case StopWanted e:
                 Kind(to, EntryKind.StopWanted).Byte((byte)e.Reason);
                 return true;
-            case JobFailed e:
-                Kind(to, EntryKind.JobFailed).Reason(e.Error);
-                return true;
             case MemberLeft e:
                 Kind(to, EntryKind.MemberLeft).Int32(e.Member);
                 return true;

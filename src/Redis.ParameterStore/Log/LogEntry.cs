@@ -85,9 +85,6 @@ internal sealed record SeatLeft(WorkerId Worker, LeaveReason Reason, string? Err
 /// <summary>The job is to end.</summary>
 internal sealed record StopWanted(StopReason Reason) : LogEntry;
 
-/// <summary>The job has failed for everybody.</summary>
-internal sealed record JobFailed(string Error) : LogEntry;
-
 /// <summary>A measure that the policy, or the training, wanted.</summary>
 internal sealed record MeasureTaken(long Id, double Value) : LogEntry;
 

@@ -78,7 +78,6 @@ internal sealed class Outbox
         AttemptsPushed pushed => 128 + (24 * pushed.Update.Owned.Length) + pushed.Attempts.Sum(a => 48 + (16 * a.Losses.Length)),
         RowsWrittenBack written => 64 + (24 * written.Update.Owned.Length),
         TableWanted table => 64 + table.Spec.Length,
-        JobFailed failed => 16 + (2 * failed.Error.Length),
         _ => 128,
     };
 }

@@ -168,13 +168,6 @@ internal sealed partial class JobLedger
         return Applied();
     }
 
-    internal EntryResult Fail(string error)
-    {
-        _state.Fail(error, null, Now);
-        Drain();
-        return Applied();
-    }
-
     internal EntryResult Ring(TimerRang rang)
     {
         if (!_timers.Ring(rang, out ArmedTimer timer))

@@ -33,7 +33,6 @@ internal sealed partial class JobReplica
         AttemptAborted e => job.Aborted(e, member),
         SeatLeft e => job.Leave(e, member),
         StopWanted e => job.Stop(e.Reason),
-        JobFailed e => job.Fail(e.Error),
         MeasureTaken e => job.Measured(e),
         EpochMeasured e => job.Measured(e),
         RowsWrittenBack e => job.WriteBack(e, member),

@@ -1,4 +1,5 @@
 using System.Text;
+using ParameterStore;
 
 namespace Redis.ParameterStore.Tests;
 
@@ -83,8 +84,8 @@ public class LogCodecTests
     public void A_long_reason_is_cut_and_a_long_name_is_refused()
     {
         string reason = string.Concat(Enumerable.Repeat("€", 100_000));
-        LogRecord read = LogCodec.Decode(0, Stored(LogCodec.Encode(1, 2, 3, [new JobFailed(reason)])));
-        reason.Should().StartWith(((JobFailed)read.Entries[0]).Error);
+        LogRecord read = LogCodec.Decode(0, Stored(LogCodec.Encode(1, 2, 3, [new SeatLeft(new WorkerId(0, 1), LeaveReason.Died, reason)])));
+        reason.Should().StartWith(((SeatLeft)read.Entries[0]).Error);
         FluentActions.Invoking(() => LogCodec.Encode(1, 2, 3, [new TableWanted(reason, "")])).Should().Throw<ArgumentException>();
     }
 

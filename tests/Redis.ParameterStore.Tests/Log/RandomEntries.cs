@@ -25,7 +25,6 @@ internal sealed class RandomEntries(int seed)
         new AttemptAborted(Attempt()),
         new SeatLeft(Worker(), (LeaveReason)_random.Next(3), _random.Next(2) == 0 ? null : Text()),
         new StopWanted((StopReason)_random.Next(4)),
-        new JobFailed(Text()),
         new MeasureTaken(Long(), _random.NextDouble()),
         new EpochMeasured(Size(), _random.NextDouble()),
         new MemberLeft(Int()),
