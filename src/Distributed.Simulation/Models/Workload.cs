@@ -1,9 +1,12 @@
 namespace Distributed.Simulation;
 
 /// <summary>What the workers of a virtual cluster learn: data, a learner, and how much of the data a clock takes.</summary>
-/// <remarks>The data are made or read once and shared by all runs. Every clock draws its batch from all examples, by (seed, worker, clock).</remarks>
+/// <remarks>The data are made once and shared by all runs. Every clock draws its batch from all examples, by (seed, worker, clock).</remarks>
 public abstract class Workload
 {
+    // Labels that follow their margins well, but not for sure.
+    private const double WeightLength = 3;
+
     private readonly Lazy<IGradientLearner> _learner;
 
     private protected Workload(string name)
@@ -15,6 +18,15 @@ public abstract class Workload
     /// <summary>The kind: <c>logistic</c>, <c>sparse-logistic</c>, <c>mf</c> or <c>mlp</c>.</summary>
     public string Name { get; }
 
+    /// <summary>Bytes of one pull, at most.</summary>
+    public long PullBytes => Learner.PullBytes;
+
+    /// <summary>Bytes of one push, at most.</summary>
+    public long PushBytes => Learner.PushBytes;
+
+    /// <summary>How many parameters are learned.</summary>
+    public int Parameters => Learner.Size;
+
     /// <summary>Logistic regression on generated dense features; the loss is the mean log loss in nats.</summary>
     /// <param name="examples">How many examples, 1 or more.</param>
     /// <param name="features">How many features, 1 or more.</param>
@@ -23,10 +35,105 @@ public abstract class Workload
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public static Workload Logistic(int examples = 8_000, int features = 40, int batch = 32, ulong dataSeed = 1)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(examples, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(features, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
-        return new LogisticWorkload(examples, features, batch, dataSeed);
+        Require(examples, features, batch);
+        return new LearnerWorkload("logistic", $"{examples} generated examples, {features} features, batch {batch}", () =>
+            new LogisticLearner(DenseExamples.Logistic(examples, features, WeightLength, dataSeed), batch));
+    }
+
+    /// <summary>Logistic regression on given dense features; the loss is the mean log loss in nats.</summary>
+    /// <param name="features">Examples × width, row after row.</param>
+    /// <param name="labels">0 or 1, one an example.</param>
+    /// <param name="batch">Examples of a clock, 1 or more.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit, or a label is neither 0 nor 1.</exception>
+    public static Workload LogisticOn(float[] features, int[] labels, int batch = 32)
+    {
+        DenseExamples examples = GivenExamples(features, labels, classes: 2);
+        Require(batch);
+        return new LearnerWorkload("logistic", $"{labels.Length} examples, {examples.Width} features, batch {batch}", () => new LogisticLearner(examples, batch));
+    }
+
+    /// <summary>Logistic regression on generated sparse features, some far more frequent than others; the loss is the mean log loss in nats.</summary>
+    /// <param name="examples">How many examples, 1 or more.</param>
+    /// <param name="features">How many features, 1 or more.</param>
+    /// <param name="featuresEach">Features of an example, 1 or more.</param>
+    /// <param name="batch">Examples of a clock, 1 or more.</param>
+    /// <param name="dataSeed">What the data are drawn from.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    public static Workload SparseLogistic(int examples = 8_000, int features = 2_000, int featuresEach = 20, int batch = 32, ulong dataSeed = 1)
+    {
+        Require(examples, features, featuresEach, batch);
+        return new LearnerWorkload("sparse-logistic", $"{examples} generated examples, {featuresEach} of {features} features, batch {batch}", () =>
+            new SparseLogisticLearner(SparseExamples.Logistic(examples, features, featuresEach, WeightLength, dataSeed), batch));
+    }
+
+    /// <summary>Matrix factorization with biases of generated ratings; the loss is the RMSE of a tenth that is held out.</summary>
+    /// <param name="users">How many users, 1 or more.</param>
+    /// <param name="items">How many items, 1 or more.</param>
+    /// <param name="ratings">How many ratings, 1 or more.</param>
+    /// <param name="rank">Factors of a row, 1 or more; also those of the planted matrix.</param>
+    /// <param name="batch">Ratings of a clock, 1 or more.</param>
+    /// <param name="lambda">The weight of regularization, 0 or more.</param>
+    /// <param name="dataSeed">What the data are drawn from.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    public static Workload MatrixFactorization(
+        int users = 400, int items = 600, int ratings = 40_000, int rank = 6, int batch = 50, double lambda = 0.02, ulong dataSeed = 1)
+    {
+        Require(users, items, ratings, rank, batch);
+        return new LearnerWorkload("mf", $"{ratings} generated ratings of {users} users and {items} items, rank {rank}, batch {batch}", () =>
+            new FactorizationLearner(RatingExamples.Planted(users, items, ratings, rank, dataSeed), rank, batch, lambda));
+    }
+
+    /// <summary>Matrix factorization with biases of given ratings; the loss is the RMSE of a tenth that is held out.</summary>
+    /// <param name="users">User indices from 0, one a rating.</param>
+    /// <param name="items">Item indices from 0, one a rating.</param>
+    /// <param name="values">The ratings.</param>
+    /// <param name="rank">Factors of a row, 1 or more.</param>
+    /// <param name="batch">Ratings of a clock, 1 or more.</param>
+    /// <param name="lambda">The weight of regularization, 0 or more.</param>
+    /// <exception cref="ArgumentException">The columns are empty or not of one length.</exception>
+    public static Workload MatrixFactorizationOf(int[] users, int[] items, float[] values, int rank = 6, int batch = 50, double lambda = 0.02)
+    {
+        ArgumentNullException.ThrowIfNull(users);
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(values);
+        Require(rank, batch);
+        if (values.Length == 0 || users.Length != values.Length || items.Length != values.Length || users.Min() < 0 || items.Min() < 0)
+            throw new ArgumentException("Ratings are three columns of one length, with at least one rating; users and items are counted from 0.", nameof(values));
+        return new LearnerWorkload("mf", $"{values.Length} ratings of {users.Max() + 1} users and {items.Max() + 1} items, rank {rank}, batch {batch}", () =>
+            new FactorizationLearner(RatingExamples.Split(users, items, values, seed: 1), rank, batch, lambda));
+    }
+
+    /// <summary>A multilayer perceptron on generated classes; the loss is the mean cross-entropy in nats.</summary>
+    /// <param name="hidden">Widths of the hidden layers; null for one of 32.</param>
+    /// <param name="examples">How many examples, 1 or more.</param>
+    /// <param name="features">How many features, 1 or more.</param>
+    /// <param name="classes">How many classes, 2 or more.</param>
+    /// <param name="batch">Examples of a clock, 1 or more.</param>
+    /// <param name="dataSeed">What the data are drawn from.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    public static Workload Perceptron(
+        IReadOnlyList<int>? hidden = null, int examples = 4_000, int features = 20, int classes = 5, int batch = 32, ulong dataSeed = 1)
+    {
+        const double CloudSpread = 1;
+        hidden ??= [32];
+        Require([examples, features, classes - 1, batch, .. hidden]);
+        return new LearnerWorkload("mlp", $"{examples} generated examples, layers {features}-{string.Join('-', hidden)}-{classes}, batch {batch}", () =>
+            new PerceptronLearner(DenseExamples.Clouds(examples, features, classes, CloudSpread, dataSeed), hidden, batch));
+    }
+
+    /// <summary>A multilayer perceptron on given examples; the loss is the mean cross-entropy in nats.</summary>
+    /// <param name="features">Examples × width, row after row.</param>
+    /// <param name="labels">Classes from 0, one an example.</param>
+    /// <param name="hidden">Widths of the hidden layers.</param>
+    /// <param name="batch">Examples of a clock, 1 or more.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit, or a label is under 0.</exception>
+    public static Workload PerceptronOn(float[] features, int[] labels, IReadOnlyList<int> hidden, int batch = 32)
+    {
+        ArgumentNullException.ThrowIfNull(hidden);
+        DenseExamples examples = GivenExamples(features, labels, classes: int.MaxValue);
+        Require([batch, .. hidden]);
+        return new LearnerWorkload("mlp", $"{labels.Length} examples, layers {examples.Width}-{string.Join('-', hidden)}-{labels.Max() + 1}, batch {batch}", () =>
+            new PerceptronLearner(examples, hidden, batch));
     }
 
     /// <summary>What is learned and on what, for people.</summary>
@@ -35,4 +142,21 @@ public abstract class Workload
     internal IGradientLearner Learner => _learner.Value;
 
     private protected abstract IGradientLearner Create();
+
+    private static DenseExamples GivenExamples(float[] features, int[] labels, int classes)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        ArgumentNullException.ThrowIfNull(labels);
+        if (labels.Length == 0 || features.Length == 0 || features.Length % labels.Length != 0)
+            throw new ArgumentException($"{features.Length} features do not make {labels.Length} rows of one width.", nameof(features));
+        if (labels.Any(label => label < 0 || label >= classes))
+            throw new ArgumentException("Labels are classes, counted from 0; a logistic regression knows 0 and 1.", nameof(labels));
+        return new(features, labels, features.Length / labels.Length);
+    }
+
+    private static void Require(params ReadOnlySpan<int> sizes)
+    {
+        foreach (int size in sizes)
+            ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
+    }
 }

@@ -1,0 +1,48 @@
+using ParameterStore;
+
+namespace Distributed.Simulation.Tests;
+
+/// <summary>Who is faster than whom, as published and as the prototype found; in wide bands, since small sizes are another problem.</summary>
+public sealed class PublishedOrderTests
+{
+    private static readonly Workload _logistic = Workload.Logistic();
+
+    [Fact]
+    public void Bulk_synchronous_workers_need_over_one_and_a_half_times_as_long_as_asynchronous_ones()
+    {
+        IReadOnlyList<ExperimentRow> rows = Compare([1], "bsp", "asp", "ssp:1", "ssp:3");
+        rows.Should().OnlyContain(row => row.Reached == row.Seeds);
+        rows[1].Speedup.Should().BeInRange(1.6, 3);
+        rows[3].Speedup.Should().BeInRange(1.5, 3);
+        rows[0].WaitedShare.Should().BeInRange(0.35, 0.65);
+        rows[1].WaitedShare.Should().Be(0);
+        rows[0].MeanStaleness.Should().Be(0);
+        rows[2].MeanStaleness.Should().BeInRange(20, 32);
+        rows[3].MeanStaleness.Should().BeInRange(30, 38);
+        rows[1].MeanStaleness.Should().BeInRange(33, 39);
+    }
+
+    [Fact]
+    public void Among_workers_of_four_classes_a_barrier_costs_more()
+    {
+        IReadOnlyList<ExperimentRow> rows = Compare([1, 0.75, 1.33, 0.6], "bsp", "asp");
+        rows[1].Speedup.Should().BeInRange(1.8, 4);
+    }
+
+    private static IReadOnlyList<ExperimentRow> Compare(double[] classes, params string[] policies) => Experiment.Run(new()
+    {
+        Configurations =
+        [
+            new("40", new()
+            {
+                Workload = _logistic,
+                Workers = 40,
+                Step = 0.16,
+                Target = 0.40,
+                Time = new() { SlowShare = 0.05, Classes = classes },
+                MaxTimeNs = 100_000_000_000,
+            }, [.. policies.Select(SyncPolicy.Parse)]),
+        ],
+        Seeds = 3,
+    });
+}
