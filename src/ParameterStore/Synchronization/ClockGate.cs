@@ -10,7 +10,9 @@ namespace ParameterStore;
 /// The minimum never falls: a joiner starts at it, and a worker that comes back after it finished starts at its own clock or the minimum,
 /// whichever is later. Cost: O(1) an event, and O(seats) once whenever the minimum rises, which takes a push or a leaver of every seat.
 /// </remarks>
-internal sealed class ClockGate(int staleness)
+/// <param name="staleness">How many clocks a worker may be ahead.</param>
+/// <param name="holds">Whether the policy may hold workers back for reasons of its own.</param>
+internal sealed class ClockGate(int staleness, bool holds = false)
 {
     private readonly List<GateSeat> _seats = [];
     private int _active;
@@ -28,6 +30,18 @@ internal sealed class ClockGate(int staleness)
 
     /// <summary>Whether a worker sits there whose clock holds others back.</summary>
     public bool IsActive(int seat) => _seats[seat].IsActive;
+
+    /// <summary>Whether a worker sits there that is ready and was not let through yet.</summary>
+    public bool IsWaiting(int seat) => _seats[seat].Phase == GatePhase.Waiting;
+
+    /// <summary>Whether a worker sits there that was let through and has not pushed yet.</summary>
+    public bool IsRunning(int seat) => _seats[seat].Phase == GatePhase.Running;
+
+    /// <summary>Whether there are active workers, and none of them runs or is about to get ready.</summary>
+    public bool AllWait => _active > 0 && _waiting == _active;
+
+    /// <summary>The clock of the worker that sits there.</summary>
+    public int ClockOf(int seat) => _seats[seat].Clock;
 
     /// <summary>Whether an active worker has still to push this clock or an earlier one.</summary>
     public bool IsHeldAt(int clock) => _active > 0 && Min <= clock;
@@ -75,14 +89,18 @@ internal sealed class ClockGate(int staleness)
             return;
         Span<GateSeat> seats = CollectionsMarshal.AsSpan(_seats);
         for (int i = 0; _waiting > 0 && i < seats.Length; i++)
-        {
-            ref GateSeat seat = ref seats[i];
-            if (seat.Phase != GatePhase.Waiting || seat.Clock - Min > staleness)
-                continue;
-            seat.Phase = GatePhase.Running;
-            _waiting--;
-            decisions.Add(SyncDecision.Release(new(new(i, seat.Incarnation), seat.Clock, 0), notBefore, bound));
-        }
+            if (seats[i].Phase == GatePhase.Waiting && seats[i].Clock - Min <= staleness)
+                Let(i, bound, decisions, notBefore);
+    }
+
+    /// <summary>Lets one that waits through, for a policy that decides on each for itself.</summary>
+    /// <inheritdoc cref="Release"/>
+    public void Let(int waiting, PullBound bound, ICollection<SyncDecision> decisions, long notBefore = 0)
+    {
+        ref GateSeat seat = ref CollectionsMarshal.AsSpan(_seats)[waiting];
+        seat.Phase = GatePhase.Running;
+        _waiting--;
+        decisions.Add(SyncDecision.Release(new(new(waiting, seat.Incarnation), seat.Clock, 0), notBefore, bound));
     }
 
     private void Join(WorkerId worker, int clock)
@@ -176,10 +194,10 @@ internal sealed class ClockGate(int staleness)
 
     /// <summary>Reads a state that <see cref="Save"/> wrote.</summary>
     /// <exception cref="InvalidDataException">No gate of this staleness can be in such a state.</exception>
-    public static ClockGate Load(int staleness, ref StateReader from)
+    public static ClockGate Load(int staleness, ref StateReader from, bool holds = false)
     {
         from.Expect(staleness, "staleness");
-        var gate = new ClockGate(staleness) { IsStopped = from.ReadInt32("stopped", 0, 1) == 1, Min = from.ReadInt32("minimum", 0, int.MaxValue) };
+        var gate = new ClockGate(staleness, holds) { IsStopped = from.ReadInt32("stopped", 0, 1) == 1, Min = from.ReadInt32("minimum", 0, int.MaxValue) };
         for (int left = from.ReadInt32("seats", 0, from.Remaining / GateSeat.SavedBytes); left > 0; left--)
             gate._seats.Add(gate.LoadSeat(ref from));
         int min = gate.Min;
@@ -196,7 +214,7 @@ internal sealed class ClockGate(int staleness)
         int ahead = seat.Clock - Min;
         StateReader.Check(!seat.IsActive || (ahead >= 0 && ahead - 1 <= staleness), "an active worker's clock is out of bounds");
         StateReader.Check(seat.Phase != GatePhase.Running || ahead <= staleness, "a worker runs too far ahead");
-        StateReader.Check(seat.Phase != GatePhase.Waiting || IsStopped || ahead > staleness, "a worker waits though it may go");
+        StateReader.Check(seat.Phase != GatePhase.Waiting || IsStopped || holds || ahead > staleness, "a worker waits though it may go");
         _active += seat.IsActive ? 1 : 0;
         _waiting += seat.Phase == GatePhase.Waiting ? 1 : 0;
         return seat;

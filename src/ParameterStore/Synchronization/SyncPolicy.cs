@@ -42,6 +42,17 @@ public abstract class SyncPolicy
         ? new NaiveWaitChoice(delayMs)
         : throw new ArgumentOutOfRangeException(nameof(delayMs), delayMs, $"A delay is 0 to {NaiveWaitChoice.DelayMsMax:N0} milliseconds; begin with a few percent of a clock.");
 
+    /// <summary>
+    /// Elastic bulk synchronous parallel: barriers that lie where the workers' predicted ends of clocks are nearest to one another, so that a
+    /// fast worker does several clocks between two barriers while a slow one does one
+    /// (Zhao et al., "Elastic Bulk Synchronous Parallel Model for Distributed Deep Learning", ICDM 2019).
+    /// </summary>
+    /// <param name="lookahead">R: the most clocks of a worker between two barriers, 1 … 1,000. With 1 there is a barrier after every clock.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The lookahead is out of range.</exception>
+    public static SyncPolicy ElasticBsp(int lookahead = ElasticBspChoice.LookaheadDefault) => lookahead is >= 1 and <= ElasticBspPolicy.LookaheadMax
+        ? new ElasticBspChoice(lookahead)
+        : throw new ArgumentOutOfRangeException(nameof(lookahead), lookahead, $"A lookahead is 1 to {ElasticBspPolicy.LookaheadMax:N0} clocks; {ElasticBspChoice.LookaheadDefault} is what was published, and more of them only take longer to plan.");
+
     /// <summary>Reads a text form, as <see cref="ToString"/> writes it: <c>bsp</c>, <c>ssp:S</c>, <c>asp</c>, ….</summary>
     /// <exception cref="FormatException">The text is no policy; the message lists them.</exception>
     public static SyncPolicy Parse(string text)

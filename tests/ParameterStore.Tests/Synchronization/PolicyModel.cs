@@ -12,6 +12,9 @@ internal sealed class PolicyModel
     private readonly WorldSeat[] _seats;
     private readonly List<AttemptId> _undecided;
     private readonly List<AttemptId> _step = [];
+    private readonly SortedDictionary<long, long> _timers = [];
+    private readonly SuperstepModel? _superstep;
+    private long _now;
     private int _min;
     private int _commits;
     private int _comebacks;
@@ -25,6 +28,7 @@ internal sealed class PolicyModel
         _seats = [.. Enumerable.Repeat(new WorldSeat(-1, 0, WorldPhase.Never), options.Workers)];
         _undecided = [];
         (_comebacks, _losses, _mayStop) = (options.Comebacks, options.Losses, options.Stops);
+        _superstep = options.Lookahead > 0 ? new(options) : null;
     }
 
     private PolicyModel(PolicyModel other)
@@ -32,6 +36,9 @@ internal sealed class PolicyModel
         _options = other._options;
         _seats = [.. other._seats];
         _undecided = [.. other._undecided];
+        _timers = new(other._timers);
+        _superstep = other._superstep?.Copy();
+        _now = other._now;
         (_min, _commits, _comebacks, _losses) = (other._min, other._commits, other._comebacks, other._losses);
         (_mayStop, _isStopped) = (other._mayStop, other._isStopped);
     }
@@ -46,11 +53,22 @@ internal sealed class PolicyModel
             key.Append((int)seat.Phase).Append(',').Append(seat.Incarnation).Append(',').Append(seat.Clock).Append(_options.Delay > 0 && seat.HasPushed ? "+;" : ";");
         foreach (AttemptId attempt in _undecided.OrderBy(a => (a.Worker.Seat, a.Worker.Incarnation)))
             key.Append(attempt.Worker.Seat).Append('.').Append(attempt.Worker.Incarnation).Append('@').Append(attempt.Clock).Append(';');
-        return key.Append($"{_min},{_commits},{_comebacks},{_losses},{_mayStop},{_isStopped}").ToString();
+        foreach ((long id, long at) in _timers)
+            key.Append('t').Append(id).Append('@').Append(at).Append(';');
+        return key.Append(_now).Append(';').Append(_superstep?.Key()).Append($"{_min},{_commits},{_comebacks},{_losses},{_mayStop},{_isStopped}").ToString();
     }
 
     /// <summary>All that may happen next.</summary>
     public IEnumerable<SyncEvent> Next()
+    {
+        foreach (SyncEvent e in NextOfWorkers())
+            yield return e with { Now = e.Kind == SyncEventKind.Pushed ? _now + _options.Tick : _now };
+        if (!_isStopped)
+            foreach ((long id, long at) in _timers)
+                yield return SyncEvent.Timer(id) with { Now = Math.Max(_now, at) };
+    }
+
+    private IEnumerable<SyncEvent> NextOfWorkers()
     {
         for (int i = 0; i < _seats.Length; i++)
             foreach (SyncEvent e in NextOf(new(i, _seats[i].Incarnation), _seats[i]))
@@ -87,7 +105,9 @@ internal sealed class PolicyModel
     {
         int oldMin = _min;
         bool wasStopped = _isStopped;
+        _now = e.Now;
         Happen(e);
+        _superstep?.Happened(e, _seats);
         _min = _seats.Any(s => s.IsActive) ? _seats.Where(s => s.IsActive).Min(s => s.Clock) : _min;
         foreach (SyncDecision decision in decisions)
             if (Check(decision, e.Now) is { } wrong)
@@ -134,6 +154,9 @@ internal sealed class PolicyModel
             case SyncEventKind.StopRequested:
                 _mayStop = false;
                 break;
+            case SyncEventKind.Timer:
+                _timers.Remove(e.Id);
+                break;
         }
     }
 
@@ -155,6 +178,10 @@ internal sealed class PolicyModel
                 bool isFirst = !_isStopped;
                 _isStopped = true;
                 return isFirst && d.Bound.Index == _commits ? null : $"Stop at version {d.Bound.Index} instead of once at {_commits}";
+            case SyncDecisionKind.ArmTimer when _superstep is not null:
+                return _superstep.IsBarrier && d.At >= now && _timers.TryAdd(d.Id, d.At) && _timers.Count == 1 ? null : $"a timer {d.Id} for {d.At} at {now}";
+            case SyncDecisionKind.CancelTimer when _superstep is not null:
+                return _timers.Remove(d.Id) ? null : $"the timer {d.Id} is cancelled, which is not armed";
             default:
                 return d.Kind == SyncDecisionKind.Announce ? null : $"an unexpected {d.Kind}";
         }
@@ -178,6 +205,8 @@ internal sealed class PolicyModel
         if (d.At != opens)
             return $"Release of {d.Attempt} from {d.At} on instead of {opens}";
         seat.Phase = WorldPhase.Released;
+        if (_superstep?.Released(d.Attempt) is { } wrong)
+            return wrong;
         return Ahead(d.Attempt.Worker.Seat) > _options.Staleness ? $"Release of {d.Attempt}, {Ahead(d.Attempt.Worker.Seat)} clocks ahead" : null;
     }
 
@@ -187,13 +216,17 @@ internal sealed class PolicyModel
         if (_step.Count > 0 && !_isStopped)
             return "a step was begun and not ended";
         _step.Clear();
+        if (_isStopped && _timers.Count > 0)
+            return "a timer is armed after the stop";
         if (_isStopped)
             return _undecided.Count > 0 ? "a push is left undecided after the stop" : null;
         if (_seats.Any(s => s.IsActive) && _seats.Where(s => s.IsActive).All(s => s.Phase == WorldPhase.Ready))
             return "deadlock: every active worker waits";
-        int late = Array.FindIndex(_seats, s => s.Phase == WorldPhase.Ready && s.Clock - _min <= _options.Staleness);
+        int late = Array.FindIndex(_seats, s => s.Phase == WorldPhase.Ready && s.Clock - _min <= _options.Free);
         if (late >= 0)
             return $"seat {late} waits though it is only {Ahead(late)} ahead";
+        if (_superstep is { IsBarrier: true } && Array.FindIndex(_seats, s => s.Phase == WorldPhase.Ready) is int held and >= 0)
+            return $"seat {held} waits at the barrier";
         if (_undecided.Count > 0 && !_seats.Any(s => s.IsActive && s.Clock <= _undecided.Max(a => a.Clock)))
             return "all have pushed or left, but the step has not ended";
         return null;

@@ -6,29 +6,31 @@ namespace ParameterStore.Tests;
 
 public class PolicyPropertyTests
 {
-    private static readonly (string Name, int Staleness, ApplyMode Apply, long Delay)[] _policies =
+    private static readonly (string Name, WorldOptions World)[] _policies =
     [
-        ("bsp", 0, ApplyMode.ByDecision, 0),
-        ("ssp:0", 0, ApplyMode.OnPush, 0),
-        ("ssp:2", 2, ApplyMode.OnPush, 0),
-        ("asp", int.MaxValue, ApplyMode.OnPush, 0),
-        ("naive:0", int.MaxValue, ApplyMode.OnPush, 0),
-        ("naive:0.5", int.MaxValue, ApplyMode.OnPush, 500_000),
+        ("bsp", World(0, ApplyMode.ByDecision)),
+        ("ssp:0", World(0)),
+        ("ssp:2", World(2)),
+        ("asp", World(int.MaxValue)),
+        ("naive:0", World(int.MaxValue)),
+        ("naive:0.5", World(int.MaxValue) with { Delay = 500_000 }),
+        ("elasticbsp:1", World(int.MaxValue) with { FreeUpTo = -1, Lookahead = 1 }),
+        ("elasticbsp:4", World(int.MaxValue) with { FreeUpTo = -1, Lookahead = 4 }),
     ];
 
     [Fact]
     public void Every_decision_on_any_way_through_a_larger_world_is_right() => Prop.ForAll<int[]>(choices =>
     {
-        foreach ((string name, int staleness, ApplyMode apply, long delay) in _policies)
-            Walk(name, staleness, apply, delay, choices);
+        foreach ((string name, WorldOptions world) in _policies)
+            Walk(name, world, choices);
     }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_saved_state_loads_to_itself() => Prop.ForAll<int[]>(choices =>
     {
-        foreach ((string name, int staleness, ApplyMode apply, long delay) in _policies)
+        foreach ((string name, WorldOptions world) in _policies)
         {
-            byte[] saved = Walk(name, staleness, apply, delay, choices);
+            byte[] saved = Walk(name, world, choices);
             ISyncPolicy policy = SyncPolicy.Parse(name).Create();
             policy.Load(saved);
             Save(policy).Should().Equal(saved);
@@ -38,9 +40,9 @@ public class PolicyPropertyTests
     [Fact]
     public void Bytes_that_are_no_saved_state_are_refused_and_change_nothing() => Prop.ForAll<int[], int, byte>((choices, at, value) =>
     {
-        foreach ((string name, int staleness, ApplyMode apply, long delay) in _policies)
+        foreach ((string name, WorldOptions world) in _policies)
         {
-            byte[] saved = Walk(name, staleness, apply, delay, choices);
+            byte[] saved = Walk(name, world, choices);
             byte[] altered = [.. saved];
             altered[(at & int.MaxValue) % altered.Length] = value;
             LoadsOrRefuses(name, saved, altered);
@@ -52,7 +54,7 @@ public class PolicyPropertyTests
     [Fact]
     public void Any_bytes_are_refused() => Prop.ForAll<byte[]>(bytes =>
     {
-        foreach ((string name, _, _, _) in _policies)
+        foreach ((string name, _) in _policies)
             FluentActions.Invoking(() => SyncPolicy.Parse(name).Create().Load(bytes)).Should().Throw<InvalidDataException>();
     }).QuickCheckThrowOnFailure();
 
@@ -86,10 +88,10 @@ public class PolicyPropertyTests
     }
 
     /// <summary>Walks by the choices, then on until nothing more can happen.</summary>
-    private static byte[] Walk(string name, int staleness, ApplyMode apply, long delay, int[] choices)
+    private static byte[] Walk(string name, WorldOptions world, int[] choices)
     {
         ISyncPolicy policy = SyncPolicy.Parse(name).Create();
-        var model = new PolicyModel(new(Workers: 5, Clocks: 6, staleness, apply, Comebacks: 2, Losses: 2, Stops: choices.Length % 3 == 1, delay));
+        var model = new PolicyModel(world with { Stops = choices.Length % 3 == 1 });
         var decisions = new List<SyncDecision>();
         byte[] halfway = Save(policy);
         for (int step = 0; ; step++)
@@ -97,7 +99,7 @@ public class PolicyPropertyTests
             List<SyncEvent> next = [.. model.Next()];
             if (next.Count == 0)
                 return halfway;
-            SyncEvent e = next[(int)((uint)(choices.Length == 0 ? step : choices[step % choices.Length] + step) % (uint)next.Count)] with { Now = 1_000 * step };
+            SyncEvent e = next[(int)((uint)(choices.Length == 0 ? step : choices[step % choices.Length] + step) % (uint)next.Count)];
             decisions.Clear();
             policy.On(e, decisions);
             model.Take(e, decisions).Should().BeNull();
@@ -105,6 +107,9 @@ public class PolicyPropertyTests
                 halfway = Save(policy);
         }
     }
+
+    private static WorldOptions World(int staleness, ApplyMode apply = ApplyMode.OnPush) =>
+        new(Workers: 5, Clocks: 6, staleness, apply, Comebacks: 2, Losses: 2, Tick: 1_000);
 
     private static byte[] Save(ISyncPolicy policy)
     {

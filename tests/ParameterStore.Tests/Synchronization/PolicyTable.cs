@@ -43,7 +43,7 @@ internal static class PolicyTable
             "aborted" => SyncEvent.Aborted(new(worker, clock, 0)),
             "pushed" => SyncEvent.Pushed(new(worker, clock, 0), default),
             "stop" => SyncEvent.StopRequested(StopReason.EarlyStop),
-            "timer" => SyncEvent.Timer(0),
+            "timer" => SyncEvent.Timer(words.Length > 1 ? long.Parse(words[1], CultureInfo.InvariantCulture) : 0),
             "measured" => SyncEvent.Measured(0, 0),
             _ => throw new ArgumentException($"'{text}' is no event.", nameof(text)),
         };
@@ -55,6 +55,8 @@ internal static class PolicyTable
         SyncDecisionKind.Apply => $"apply {Text(d.Attempt)}" + (d.Weight == 1 ? "" : $" × {d.Weight.ToString(CultureInfo.InvariantCulture)}"),
         SyncDecisionKind.Discard => $"discard {Text(d.Attempt)}",
         SyncDecisionKind.EndStep => "end",
+        SyncDecisionKind.ArmTimer => $"arm {d.Id} at {d.At}",
+        SyncDecisionKind.CancelTimer => $"cancel {d.Id}",
         SyncDecisionKind.Announce => $"announce {d.MinClock}",
         SyncDecisionKind.Stop => $"stop {d.Bound.Index}",
         _ => d.ToString(),

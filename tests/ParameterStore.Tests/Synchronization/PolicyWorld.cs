@@ -44,7 +44,7 @@ internal sealed class PolicyWorld(WorldOptions options, Func<ISyncPolicy> create
         if (model.Take(e, decisions) is { } wrong)
             return wrong;
         byte[] saved = Save(policy);
-        string key = model.Key();
+        string key = options.Remembers ? model.Key() + Convert.ToBase64String(saved) : model.Key();
         if (_seen.TryGetValue(key, out byte[]? before))
             return before.AsSpan().SequenceEqual(saved) ? null : "the same state saves other bytes";
         _seen.Add(key, saved);
@@ -85,6 +85,7 @@ internal sealed class PolicyWorld(WorldOptions options, Func<ISyncPolicy> create
     {
         SyncEventKind.Left => $"{e.Reason} {e.Worker.Seat}",
         SyncEventKind.StopRequested => "Stop",
+        SyncEventKind.Timer => $"Timer {e.Id}",
         _ => $"{e.Kind} {e.Worker.Seat}@{e.Clock}",
     };
 

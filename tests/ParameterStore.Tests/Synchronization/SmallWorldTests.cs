@@ -41,6 +41,42 @@ public class SmallWorldTests
         world.States.Should().BeGreaterThan(1_000);
     }
 
+    [Theory]
+    [InlineData(2, 4, 3, 0)]
+    [InlineData(2, 3, 1, 1)]
+    [InlineData(3, 2, 2, 0)]
+    public void Elastic_barriers_hold_in_every_interleaving(int workers, int clocks, int lookahead, int losses)
+    {
+        var world = new PolicyWorld(Elastic(workers, clocks, lookahead, losses), () => new ElasticBspPolicy(lookahead));
+
+        world.Explore().Should().BeNull();
+        world.States.Should().BeGreaterThan(1_000);
+    }
+
+    [Fact]
+    public void A_policy_that_looks_further_ahead_than_it_may_is_found() =>
+        Violation(Elastic(2, 5, 2, 0), () => new ElasticBspPolicy(3)).Should().Contain("has begun 2 clocks since the barrier");
+
+    [Fact]
+    public void A_policy_without_barriers_is_found() =>
+        Violation(Elastic(2, 3, 2, 0), () => new BoundedStalenessPolicy(1)).Should().Contain("clocks since the barrier");
+
+    [Fact]
+    public void A_policy_that_goes_on_though_the_barrier_is_late_is_found() =>
+        Violation(Elastic(2, 5, 3, 0) with { Stops = false }, () => new Planted(new ElasticBspPolicy(3)) { Hears = e => e.Kind != SyncEventKind.Timer })
+            .Should().Contain("though the barrier is late").And.Contain("Timer 3");
+
+    [Fact]
+    public void A_policy_that_leaves_one_behind_at_a_barrier_is_found() =>
+        Violation(Elastic(2, 3, 3, 0), () => new Planted(new ElasticBspPolicy(3))
+        {
+            Decides = (_, decisions) =>
+            {
+                if (decisions.Count(d => d.Kind == SyncDecisionKind.Release) == 2)
+                    decisions.RemoveAt(decisions.Count - 1);
+            },
+        }).Should().StartWith("seat 1 waits at the barrier");
+
     [Fact]
     public void A_policy_that_holds_back_a_first_release_is_found() =>
         Violation(new(2, 2, int.MaxValue, ApplyMode.OnPush, Delay: 5), () => new Planted(new NaiveWaitPolicy(5))
@@ -144,6 +180,9 @@ public class SmallWorldTests
     public void A_policy_that_saves_more_than_its_state_is_found() =>
         Violation(new(2, 2, 3, ApplyMode.OnPush), () => new Planted(new BoundedStalenessPolicy(3)) { SavesItsHistory = true })
             .Should().StartWith("the same state saves other bytes");
+
+    private static WorldOptions Elastic(int workers, int clocks, int lookahead, int losses) =>
+        new(workers, clocks, int.MaxValue, ApplyMode.OnPush, Comebacks: losses, losses, Stops: workers == 2, FreeUpTo: -1, Tick: 1, Lookahead: lookahead, Remembers: true);
 
     private static string? Violation(WorldOptions options, Func<ISyncPolicy> create) => new PolicyWorld(options, create).Explore();
 

@@ -12,6 +12,8 @@ public class SyncPolicyTests
     [InlineData("naive:0.000001", ApplyMode.OnPush, int.MaxValue)]
     [InlineData("naive:1000.25", ApplyMode.OnPush, int.MaxValue)]
     [InlineData("naive:3600000", ApplyMode.OnPush, int.MaxValue)]
+    [InlineData("elasticbsp:1", ApplyMode.OnPush, int.MaxValue)]
+    [InlineData("elasticbsp:1000", ApplyMode.OnPush, int.MaxValue)]
     public void The_text_form_reads_and_writes(string text, ApplyMode apply, int staleness)
     {
         var policy = SyncPolicy.Parse(text);
@@ -27,6 +29,7 @@ public class SyncPolicyTests
     [InlineData("ssp:007", "ssp:7")]
     [InlineData("naive:1.50", "naive:1.5")]
     [InlineData("naive:.0000004", "naive:0")]
+    [InlineData("elasticbsp", "elasticbsp:15")]
     public void Case_and_space_around_do_not_matter(string text, string canonical) => SyncPolicy.Parse(text).ToString().Should().Be(canonical);
 
     [Theory]
@@ -51,6 +54,20 @@ public class SyncPolicyTests
     [InlineData("naive:1,2")]
     public void A_delay_that_does_not_fit_is_told_what_to_write(string text) =>
         FluentActions.Invoking(() => SyncPolicy.Parse(text)).Should().Throw<FormatException>().WithMessage($"'{text}' is no synchronization policy; write naive:MS (*");
+
+    [Theory]
+    [InlineData("elasticbsp:")]
+    [InlineData("elasticbsp:0")]
+    [InlineData("elasticbsp:1001")]
+    [InlineData("elasticbsp:3,3")]
+    public void A_lookahead_that_does_not_fit_is_told_what_to_write(string text) =>
+        FluentActions.Invoking(() => SyncPolicy.Parse(text)).Should().Throw<FormatException>().WithMessage($"'{text}' is no synchronization policy; write elasticbsp:R (*");
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1_001)]
+    public void A_lookahead_out_of_range_is_told_the_range(int lookahead) =>
+        FluentActions.Invoking(() => SyncPolicy.ElasticBsp(lookahead)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("A lookahead is 1 to 1,000 clocks*");
 
     [Theory]
     [InlineData("")]

@@ -9,4 +9,24 @@ namespace ParameterStore.Tests;
 /// <param name="Losses">How many workers may die or resign, in all, at any point of their clocks.</param>
 /// <param name="Stops">Whether a stop may be requested, at any time.</param>
 /// <param name="Delay">How long every release but a worker's first is held back, in nanoseconds.</param>
-internal sealed record WorldOptions(int Workers, int Clocks, int Staleness, ApplyMode Apply, int Comebacks = 1, int Losses = 1, bool Stops = true, long Delay = 0);
+/// <param name="FreeUpTo">How many clocks ahead nobody may be made to wait; <paramref name="Staleness"/> if null, and -1 if there is no such number.</param>
+/// <param name="Tick">Nanoseconds that go by with every push, and with nothing else: few different times, so that the worlds stay small.</param>
+/// <param name="Lookahead">The most clocks of a worker between two barriers, for policies that have barriers and a timer for late ones; 0 for the others.</param>
+/// <param name="Remembers">Whether the policy goes by more of the past than the model: what it saves is then a part of the state.</param>
+internal sealed record WorldOptions(
+    int Workers,
+    int Clocks,
+    int Staleness,
+    ApplyMode Apply,
+    int Comebacks = 1,
+    int Losses = 1,
+    bool Stops = true,
+    long Delay = 0,
+    int? FreeUpTo = null,
+    long Tick = 0,
+    int Lookahead = 0,
+    bool Remembers = false)
+{
+    /// <summary>How many clocks ahead nobody may be made to wait.</summary>
+    public int Free => FreeUpTo ?? Staleness;
+}

@@ -11,6 +11,7 @@ public class LockstepTests
     [InlineData("ssp:2")]
     [InlineData("asp")]
     [InlineData("naive:0.007")]
+    [InlineData("elasticbsp:3")]
     public void One_history_leads_to_the_same_in_this_process_s_host_and_in_a_replica(string policy)
     {
         for (int seed = 0; seed < 300; seed++)

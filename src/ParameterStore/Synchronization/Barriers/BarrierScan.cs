@@ -1,7 +1,7 @@
 namespace ParameterStore;
 
 /// <summary>
-/// The search that <c>elasticbsp</c> uses: the smallest stretch of time in which every worker has an end, in O(Rn) over
+/// The search that <see cref="ElasticBspPolicy"/> uses: the smallest stretch of time in which every worker has an end, in O(Rn) over
 /// merged ends. It remembers where each worker's last end was; the window begins at the first of these.
 /// </summary>
 /// <remarks>

@@ -105,11 +105,12 @@ internal sealed class WorldPlan
         $"{Processes} processes × {Seats} workers, {Manifest.Policy}, {Manifest.Shards} shards × {Manifest.Epochs} epochs × {Manifest.BlocksPerEpoch} blocks, {Masters} masters, "
         + $"lease {Settings.Lease / Second} s, wait {Settings.WaitReplicas}, states every {Settings.SnapshotInterval}, owned {Durability.Clocks}, base after {Settings.UncompactedUpdatesMax}, {(IsQuiet ? "quiet" : Network)}, {(StopsAfter < int.MaxValue ? $"stops after clock {StopsAfter}, " : "")}faults: {string.Join("; ", Faults)}";
 
-    private static SyncPolicy Policy(Random chance) => chance.Next(5) switch
+    private static SyncPolicy Policy(Random chance) => chance.Next(6) switch
     {
         0 => SyncPolicy.BulkSynchronous,
         1 => SyncPolicy.Asynchronous,
         2 => SyncPolicy.NaiveWait(chance.Next(100)),
+        3 => SyncPolicy.ElasticBsp(chance.Next(1, 6)),
         _ => SyncPolicy.BoundedStaleness(chance.Next(4)),
     };
 
