@@ -1,3 +1,4 @@
+using System.Buffers;
 using ParameterStore;
 
 namespace Distributed.Simulation;
@@ -38,4 +39,15 @@ public sealed record EventLog(IReadOnlyList<EventLogEntry> Entries)
 
         return hash.ToString();
     }
+
+    /// <summary>Writes the log as bytes that <see cref="Load"/> reads.</summary>
+    public void Save(IBufferWriter<byte> to)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        EventLogBytes.Write(this, to);
+    }
+
+    /// <summary>Reads a log that <see cref="Save"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">The bytes are none.</exception>
+    public static EventLog Load(ReadOnlySpan<byte> from) => EventLogBytes.Read(from);
 }
