@@ -14,6 +14,12 @@ internal sealed class BoundedStalenessPolicy(int staleness) : ISyncPolicy
     private ClockGate _gate = new(staleness);
     private long _commits;
 
+    /// <summary>For policies that are built on this one.</summary>
+    internal ClockGate Gate => _gate;
+
+    /// <summary>Pushes so far.</summary>
+    internal long Commits => _commits;
+
     public SyncTraits Traits => new(ApplyMode.OnPush, PullMode.AtLeast, Aborts: false, Weights: false, staleness);
 
     public void On(in SyncEvent e, ICollection<SyncDecision> decisions)
@@ -27,6 +33,13 @@ internal sealed class BoundedStalenessPolicy(int staleness) : ISyncPolicy
             decisions.Add(SyncDecision.Stop(_commits));
         if (_gate.Min > min)
             decisions.Add(SyncDecision.Announce(_gate.Min));
+        _gate.Release(PullBound.AtLeast(_commits), decisions);
+    }
+
+    /// <summary>An attempt that a policy built on this one had aborted was given up: the same clock again, from the newest version.</summary>
+    internal void Redo(AttemptId attempt, ICollection<SyncDecision> decisions)
+    {
+        _gate.Redo(attempt);
         _gate.Release(PullBound.AtLeast(_commits), decisions);
     }
 

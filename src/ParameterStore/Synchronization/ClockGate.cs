@@ -25,6 +25,9 @@ internal sealed class ClockGate(int staleness, bool holds = false)
     /// <summary>Whether the job was told to stop; nobody is let through any more.</summary>
     public bool IsStopped { get; private set; }
 
+    /// <summary>How many active workers there are.</summary>
+    public int Workers => _active;
+
     /// <summary>Seats that were ever taken, or lie below one that was.</summary>
     public int Seats => _seats.Count;
 
@@ -59,15 +62,15 @@ internal sealed class ClockGate(int staleness, bool holds = false)
                 Leave(e.Worker, e.Reason);
                 break;
             case SyncEventKind.Ready:
-                Require(e.Worker, e.Clock, GatePhase.Idle, "ready");
+                Require(new(e.Worker, e.Clock, 0), GatePhase.Idle, "ready");
                 Seat(e.Worker).Phase = GatePhase.Waiting;
                 _waiting++;
                 break;
             case SyncEventKind.Pulled:
-                Require(e.Worker, e.Clock, GatePhase.Running, "pulled");
+                Require(e.Attempt, GatePhase.Running, "pulled");
                 break;
             case SyncEventKind.Pushed:
-                Require(e.Worker, e.Clock, GatePhase.Running, "pushed");
+                Require(e.Attempt, GatePhase.Running, "pushed");
                 Push(ref Seat(e.Worker));
                 break;
             case SyncEventKind.Aborted:
@@ -78,8 +81,22 @@ internal sealed class ClockGate(int staleness, bool holds = false)
         }
     }
 
+    /// <summary>An attempt was given up, and the same clock is to be tried again: its worker waits as if it had just become ready.</summary>
+    /// <exception cref="InvalidOperationException">Its worker is not at it.</exception>
+    public void Redo(AttemptId attempt)
+    {
+        Require(attempt, GatePhase.Running, "gave up");
+        ref GateSeat seat = ref Seat(attempt.Worker);
+        seat.Phase = GatePhase.Waiting;
+        seat.Try++;
+        _waiting++;
+    }
+
+    /// <summary>The attempt that an active worker is at, or will be.</summary>
+    public AttemptId AttemptOf(int seat) => new(new(seat, _seats[seat].Incarnation), _seats[seat].Clock, _seats[seat].Try);
+
     /// <summary>Lets through who may go, in ascending seat order.</summary>
-    /// <remarks>That is also the order of their clocks: whoever waits is exactly <c>staleness</c> + 1 ahead of the slowest.</remarks>
+    /// <remarks>That is also the order of their clocks: whoever waits is exactly <c>staleness</c> + 1 ahead of the slowest, or tries again alone.</remarks>
     /// <param name="bound">What they may pull.</param>
     /// <param name="decisions">Where to.</param>
     /// <param name="notBefore">When they may pull at the earliest, in nanoseconds since the job's start.</param>
@@ -100,7 +117,7 @@ internal sealed class ClockGate(int staleness, bool holds = false)
         ref GateSeat seat = ref CollectionsMarshal.AsSpan(_seats)[waiting];
         seat.Phase = GatePhase.Running;
         _waiting--;
-        decisions.Add(SyncDecision.Release(new(new(waiting, seat.Incarnation), seat.Clock, 0), notBefore, bound));
+        decisions.Add(SyncDecision.Release(new(new(waiting, seat.Incarnation), seat.Clock, seat.Try), notBefore, bound));
     }
 
     private void Join(WorkerId worker, int clock)
@@ -128,6 +145,7 @@ internal sealed class ClockGate(int staleness, bool holds = false)
         if (seat.Phase == GatePhase.Waiting)
             _waiting--;
         seat.Phase = reason == LeaveReason.Finished ? GatePhase.Finished : GatePhase.Gone;
+        seat.Try = 0;
         _active--;
         Depart(seat.Clock);
     }
@@ -136,6 +154,7 @@ internal sealed class ClockGate(int staleness, bool holds = false)
     {
         seat.Phase = GatePhase.Idle;
         seat.Clock++;
+        seat.Try = 0;
         Depart(seat.Clock - 1);
     }
 
@@ -170,12 +189,15 @@ internal sealed class ClockGate(int staleness, bool holds = false)
         return ref seats[worker.Seat];
     }
 
-    private void Require(WorkerId worker, int clock, GatePhase phase, string what)
+    private void Require(AttemptId attempt, GatePhase phase, string what)
     {
-        GateSeat seat = Seat(worker);
-        if (seat.Clock != clock || seat.Phase != phase)
-            throw new InvalidOperationException($"The worker of {worker} {what} at clock {clock}, but it is {seat.Phase} at clock {seat.Clock}.");
+        GateSeat seat = Seat(attempt.Worker);
+        if (seat.Clock != attempt.Clock || seat.Try != attempt.Try || seat.Phase != phase)
+            throw new InvalidOperationException(
+                $"The worker of {attempt.Worker} {what} at clock {attempt.Clock}{TryText(attempt.Try)}, but it is {seat.Phase} at clock {seat.Clock}{TryText(seat.Try)}.");
     }
+
+    private static string TryText(int number) => number == 0 ? "" : $", try {number}";
 
     /// <summary>Writes the state.</summary>
     public void Save(ref StateWriter to)
@@ -189,6 +211,7 @@ internal sealed class ClockGate(int staleness, bool holds = false)
             to.Write(seat.Incarnation);
             to.Write(seat.Clock);
             to.Write((int)seat.Phase);
+            to.Write(seat.Try);
         }
     }
 
@@ -209,12 +232,13 @@ internal sealed class ClockGate(int staleness, bool holds = false)
     private GateSeat LoadSeat(ref StateReader from)
     {
         int incarnation = from.ReadInt32("incarnation", -1, int.MaxValue);
-        var seat = new GateSeat(incarnation, from.ReadInt32("clock", 0, int.MaxValue), (GatePhase)from.ReadInt32("phase", 0, (int)GatePhase.Running));
+        var seat = new GateSeat(incarnation, from.ReadInt32("clock", 0, int.MaxValue), (GatePhase)from.ReadInt32("phase", 0, (int)GatePhase.Running), from.ReadInt32("try", 0, int.MaxValue));
         StateReader.Check(incarnation >= 0 || seat == GateSeat.Empty, "a seat that nobody took has a clock");
         int ahead = seat.Clock - Min;
         StateReader.Check(!seat.IsActive || (ahead >= 0 && ahead - 1 <= staleness), "an active worker's clock is out of bounds");
         StateReader.Check(seat.Phase != GatePhase.Running || ahead <= staleness, "a worker runs too far ahead");
         StateReader.Check(seat.Phase != GatePhase.Waiting || IsStopped || holds || ahead > staleness, "a worker waits though it may go");
+        StateReader.Check(seat.Try == 0 || seat.Phase is GatePhase.Waiting or GatePhase.Running, "a worker that is at no attempt tries again");
         _active += seat.IsActive ? 1 : 0;
         _waiting += seat.Phase == GatePhase.Waiting ? 1 : 0;
         return seat;

@@ -1,10 +1,10 @@
 namespace ParameterStore;
 
 /// <summary>A seat as the gate sees it.</summary>
-internal record struct GateSeat(int Incarnation, int Clock, GatePhase Phase)
+internal record struct GateSeat(int Incarnation, int Clock, GatePhase Phase, int Try = 0)
 {
     /// <summary>Bytes of a saved seat.</summary>
-    public const int SavedBytes = 3 * sizeof(int);
+    public const int SavedBytes = 4 * sizeof(int);
 
     /// <summary>A seat that nobody took yet.</summary>
     public static GateSeat Empty => new(-1, 0, GatePhase.Gone);

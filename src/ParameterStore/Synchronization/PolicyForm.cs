@@ -8,7 +8,7 @@ namespace ParameterStore;
 /// <param name="Of">From the arguments, trimmed and in lower case, to the policy; null if they are not what is wanted.</param>
 internal sealed record PolicyForm(string Name, string Help, Func<string[], SyncPolicy?> Of)
 {
-    private static readonly PolicyForm[] _all = [BulkSynchronousChoice.Form, BoundedStalenessChoice.Bounded, BoundedStalenessChoice.Unbounded, NaiveWaitChoice.Form, ElasticBspChoice.Form];
+    private static readonly PolicyForm[] _all = [BulkSynchronousChoice.Form, BoundedStalenessChoice.Bounded, BoundedStalenessChoice.Unbounded, NaiveWaitChoice.Form, ElasticBspChoice.Form, SpecSyncChoice.Form];
 
     /// <summary>Reads any policy.</summary>
     /// <exception cref="FormatException">The text is none; the message lists the forms.</exception>

@@ -53,6 +53,14 @@ public abstract class SyncPolicy
         ? new ElasticBspChoice(lookahead)
         : throw new ArgumentOutOfRangeException(nameof(lookahead), lookahead, $"A lookahead is 1 to {ElasticBspPolicy.LookaheadMax:N0} clocks; {ElasticBspChoice.LookaheadDefault} is what was published, and more of them only take longer to plan.");
 
+    /// <summary>
+    /// Speculative synchronization: a worker whose pull has missed many pushes by now gives its work up, pulls again and redoes the same blocks, at most
+    /// once a clock (Zhang et al., "Stay fresh: speculative synchronization for fast distributed machine learning", ICDCS 2018). For large steps, where fresh
+    /// parameters are worth more than the work that is lost.
+    /// </summary>
+    /// <param name="options">When to abort, and whether staleness is bounded; null: <see cref="SpecSyncOptions.Default"/>.</param>
+    public static SyncPolicy SpecSync(SpecSyncOptions? options = null) => new SpecSyncChoice(options ?? SpecSyncOptions.Default);
+
     /// <summary>Reads a text form, as <see cref="ToString"/> writes it: <c>bsp</c>, <c>ssp:S</c>, <c>asp</c>, ….</summary>
     /// <exception cref="FormatException">The text is no policy; the message lists them.</exception>
     public static SyncPolicy Parse(string text)

@@ -6,7 +6,7 @@ namespace ParameterStore.Tests;
 /// A small world around a policy: what may happen next, and whether what the policy decides is right. It knows nothing of how the policy
 /// comes to its decisions.
 /// </summary>
-internal sealed class PolicyModel
+internal sealed partial class PolicyModel
 {
     private readonly WorldOptions _options;
     private readonly WorldSeat[] _seats;
@@ -27,7 +27,7 @@ internal sealed class PolicyModel
         _options = options;
         _seats = [.. Enumerable.Repeat(new WorldSeat(-1, 0, WorldPhase.Never), options.Workers)];
         _undecided = [];
-        (_comebacks, _losses, _mayStop) = (options.Comebacks, options.Losses, options.Stops);
+        (_comebacks, _losses, _mayStop, _lateRings) = (options.Comebacks, options.Losses, options.Stops, options.LateRings);
         _superstep = options.Lookahead > 0 ? new(options) : null;
     }
 
@@ -41,6 +41,7 @@ internal sealed class PolicyModel
         _now = other._now;
         (_min, _commits, _comebacks, _losses) = (other._min, other._commits, other._comebacks, other._losses);
         (_mayStop, _isStopped) = (other._mayStop, other._isStopped);
+        CopyTimers(other);
     }
 
     public PolicyModel Copy() => new(this);
@@ -50,11 +51,12 @@ internal sealed class PolicyModel
     {
         var key = new StringBuilder();
         foreach (WorldSeat seat in _seats)
-            key.Append((int)seat.Phase).Append(',').Append(seat.Incarnation).Append(',').Append(seat.Clock).Append(_options.Delay > 0 && seat.HasPushed ? "+;" : ";");
+            key.Append((int)seat.Phase).Append(',').Append(seat.Incarnation).Append(',').Append(seat.Clock).Append(_options.Delay > 0 && seat.HasPushed ? "+" : "").Append(TextOfTry(seat)).Append(';');
         foreach (AttemptId attempt in _undecided.OrderBy(a => (a.Worker.Seat, a.Worker.Incarnation)))
             key.Append(attempt.Worker.Seat).Append('.').Append(attempt.Worker.Incarnation).Append('@').Append(attempt.Clock).Append(';');
         foreach ((long id, long at) in _timers)
             key.Append('t').Append(id).Append('@').Append(at).Append(';');
+        AppendTimers(key);
         return key.Append(_now).Append(';').Append(_superstep?.Key()).Append($"{_min},{_commits},{_comebacks},{_losses},{_mayStop},{_isStopped}").ToString();
     }
 
@@ -63,6 +65,8 @@ internal sealed class PolicyModel
     {
         foreach (SyncEvent e in NextOfWorkers())
             yield return e with { Now = e.Kind == SyncEventKind.Pushed ? _now + _options.Tick : _now };
+        foreach (SyncEvent ring in NextRings())
+            yield return ring;
         if (!_isStopped)
             foreach ((long id, long at) in _timers)
                 yield return SyncEvent.Timer(id) with { Now = Math.Max(_now, at) };
@@ -79,7 +83,7 @@ internal sealed class PolicyModel
 
     private IEnumerable<SyncEvent> NextOf(WorkerId worker, WorldSeat seat)
     {
-        var attempt = new AttemptId(worker, seat.Clock, 0);
+        var attempt = new AttemptId(worker, seat.Clock, seat.Try);
         if (seat.Phase == WorldPhase.Never || (!seat.IsActive && _comebacks > 0))
             yield return SyncEvent.Joined(worker with { Incarnation = seat.Incarnation + 1 }, _min);
         if (seat.Phase == WorldPhase.Finished && _comebacks > 0)
@@ -92,6 +96,8 @@ internal sealed class PolicyModel
             yield return SyncEvent.Pulled(attempt, default);
         if (seat.Phase == WorldPhase.Pulled)
             yield return SyncEvent.Pushed(attempt, default);
+        if (seat.Phase == WorldPhase.Pulled && seat.IsAborted)
+            yield return SyncEvent.Aborted(attempt);
         if (seat.IsActive && _losses > 0)
         {
             yield return SyncEvent.Left(worker, LeaveReason.Died);
@@ -106,6 +112,7 @@ internal sealed class PolicyModel
         int oldMin = _min;
         bool wasStopped = _isStopped;
         _now = e.Now;
+        List<SyncDecision>? speculation = BeforeTimers(e);
         Happen(e);
         _superstep?.Happened(e, _seats);
         _min = _seats.Any(s => s.IsActive) ? _seats.Where(s => s.IsActive).Min(s => s.Clock) : _min;
@@ -113,6 +120,8 @@ internal sealed class PolicyModel
             if (Check(decision, e.Now) is { } wrong)
                 return wrong;
 
+        if (AfterTimers(e, speculation, decisions) is { } wrongTimer)
+            return wrongTimer;
         int announced = decisions.Where(d => d.Kind == SyncDecisionKind.Announce).Select(d => d.MinClock).DefaultIfEmpty(oldMin).Single();
         if (announced != _min)
             return $"the minimum rose from {oldMin} to {_min}, but {announced} is announced";
@@ -144,8 +153,11 @@ internal sealed class PolicyModel
             case SyncEventKind.Pulled:
                 seat.Phase = WorldPhase.Pulled;
                 break;
+            case SyncEventKind.Aborted:
+                seat = seat with { Try = seat.Try + 1, Phase = WorldPhase.Ready, IsAborted = false };
+                break;
             case SyncEventKind.Pushed:
-                seat = seat with { Clock = seat.Clock + 1, Phase = WorldPhase.Idle, HasPushed = true };
+                seat = new(seat.Incarnation, seat.Clock + 1, WorldPhase.Idle, HasPushed: true);
                 if (_options.Apply == ApplyMode.ByDecision)
                     _undecided.Add(e.Attempt);
                 else
@@ -182,6 +194,8 @@ internal sealed class PolicyModel
                 return _superstep.IsBarrier && d.At >= now && _timers.TryAdd(d.Id, d.At) && _timers.Count == 1 ? null : $"a timer {d.Id} for {d.At} at {now}";
             case SyncDecisionKind.CancelTimer when _superstep is not null:
                 return _timers.Remove(d.Id) ? null : $"the timer {d.Id} is cancelled, which is not armed";
+            case SyncDecisionKind.ArmTimer or SyncDecisionKind.CancelTimer or SyncDecisionKind.Abort when _options.Speculates:
+                return CheckSpeculation(d);
             default:
                 return d.Kind == SyncDecisionKind.Announce ? null : $"an unexpected {d.Kind}";
         }
@@ -196,7 +210,7 @@ internal sealed class PolicyModel
         ref WorldSeat seat = ref _seats[d.Attempt.Worker.Seat];
         if (_isStopped)
             return $"Release of {d.Attempt} after the stop";
-        if (seat.Phase != WorldPhase.Ready || d.Attempt != new AttemptId(new(d.Attempt.Worker.Seat, seat.Incarnation), seat.Clock, 0))
+        if (seat.Phase != WorldPhase.Ready || d.Attempt != AttemptOf(d.Attempt.Worker.Seat))
             return $"Release of {d.Attempt}, which is not ready";
         PullBound bound = _options.Apply == ApplyMode.ByDecision ? PullBound.Exactly(_commits) : PullBound.AtLeast(_commits);
         if (d.Bound != bound)

@@ -16,6 +16,11 @@ public class PolicyPropertyTests
         ("naive:0.5", World(int.MaxValue) with { Delay = 500_000 }),
         ("elasticbsp:1", World(int.MaxValue) with { FreeUpTo = -1, Lookahead = 1 }),
         ("elasticbsp:4", World(int.MaxValue) with { FreeUpTo = -1, Lookahead = 4 }),
+        ("specsync:0.002/0.1", World(int.MaxValue) with { Speculates = true, AbortTime = 2_000, AbortRate = 0.1 }),
+        ("specsync:0.002/0.1,ssp:2", World(2) with { Speculates = true, AbortTime = 2_000, AbortRate = 0.1 }),
+        ("specsync", World(int.MaxValue) with { Speculates = true }),
+        ("specsync:paper,ssp:1", World(1) with { Speculates = true }),
+        ("specsync:released", World(int.MaxValue) with { Speculates = true }),
     ];
 
     [Fact]
@@ -62,6 +67,8 @@ public class PolicyPropertyTests
     [InlineData("ssp:1", "ssp:2", "*staleness is 1 instead of 2*")]
     [InlineData("bsp", "ssp:0", "*tag is*")]
     [InlineData("ssp:0", "bsp", "*tag is*")]
+    [InlineData("naive:1", "naive:2", "*delay is 1000000 instead of 2000000*")]
+    [InlineData("specsync:paper", "specsync:released", "*options are 'paper' instead of 'released'*")]
     public void Another_policy_s_state_is_refused(string from, string to, string message)
     {
         byte[] saved = Save(SyncPolicy.Parse(from).Create());

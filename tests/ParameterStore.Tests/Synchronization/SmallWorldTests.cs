@@ -92,6 +92,99 @@ public class SmallWorldTests
     public void A_policy_that_forgets_to_hold_back_is_found() =>
         Violation(new(2, 2, int.MaxValue, ApplyMode.OnPush, Delay: 5), () => SyncPolicy.Asynchronous.Create()).Should().Contain("from 0 on instead of 5");
 
+    [Theory]
+    [InlineData(2, 2, int.MaxValue, 0)]
+    [InlineData(2, 2, 0, 0.4)]
+    [InlineData(2, 2, int.MaxValue, 1)]
+    public void Speculation_aborts_what_it_should_and_nothing_else_in_every_interleaving(int workers, int clocks, int staleness, double rate)
+    {
+        var world = new PolicyWorld(Speculative(workers, clocks, staleness, rate), () => Speculation(staleness, rate));
+
+        world.Explore().Should().BeNull();
+        world.States.Should().BeGreaterThan(1_000);
+    }
+
+    [Fact]
+    public void Three_speculating_workers_abort_what_they_should_in_every_interleaving()
+    {
+        var world = new PolicyWorld(Speculative(3, 1, 0, 0.4) with { Comebacks = 0, Stops = false }, () => Speculation(0, 0.4));
+
+        world.Explore().Should().BeNull();
+        world.States.Should().BeGreaterThan(1_000);
+    }
+
+    [Fact]
+    public void A_worker_that_speculates_keeps_its_distance_in_every_interleaving()
+    {
+        var world = new PolicyWorld(Speculative(2, 3, 1, 0.5) with { Comebacks = 0, Losses = 0, Stops = false, LateRings = 0 }, () => Speculation(1, 0.5));
+
+        world.Explore().Should().BeNull();
+        world.States.Should().BeGreaterThan(500);
+    }
+
+    [Fact]
+    public void A_policy_that_aborts_at_a_lower_rate_is_found() =>
+        Violation(Speculative(2, 2, int.MaxValue, 0.5), () => Speculation(int.MaxValue, 0.4)).Should().StartWith("'redo ").And.Contain("instead of ''");
+
+    [Fact]
+    public void A_policy_that_aborts_late_attempts_only_is_found() =>
+        Violation(Speculative(2, 2, int.MaxValue, 0.4), () => Speculation(int.MaxValue, 0.5)).Should().StartWith("'' instead of 'redo ");
+
+    [Fact]
+    public void A_policy_that_aborts_for_its_own_push_is_found() =>
+        Violation(Speculative(2, 2, int.MaxValue, 0) with { AbortTime = null }, () => new Planted(Speculation(int.MaxValue, 0))
+        {
+            Decides = (e, decisions) =>
+            {
+                if (e.Kind == SyncEventKind.Timer && decisions.Count == 0 && SeatTimer.AttemptOf(e.Id).Clock > 0)
+                    decisions.Add(SyncDecision.Abort(SeatTimer.AttemptOf(e.Id), AbortKind.RedoBlock));
+            },
+        }).Should().Contain("is aborted though it missed no push of another");
+
+    [Fact]
+    public void A_policy_that_aborts_a_clock_twice_is_found() =>
+        Violation(Speculative(2, 2, int.MaxValue, 0), () => new Planted(Speculation(int.MaxValue, 0))
+        {
+            Decides = (e, decisions) =>
+            {
+                if (e.Kind == SyncEventKind.Pulled && e.Attempt.Try == 1)
+                    decisions.Add(SyncDecision.ArmTimer(SeatTimer.IdOf(e.Attempt), e.Now + AbortTime));
+            },
+        }).Should().StartWith("1 timers on").And.Contain("try 1");
+
+    [Fact]
+    public void A_policy_that_forgets_its_timers_is_found() =>
+        Violation(Speculative(2, 2, int.MaxValue, 0), () => new Planted(Speculation(int.MaxValue, 0))
+        {
+            Decides = (_, decisions) => decisions.RemoveAll(d => d.Kind == SyncDecisionKind.CancelTimer),
+        }).Should().StartWith("'' instead of 'cancel ");
+
+    [Fact]
+    public void A_policy_that_listens_to_a_cancelled_timer_is_found() =>
+        Violation(Speculative(2, 2, int.MaxValue, 0), () => new Planted(Speculation(int.MaxValue, 0))
+        {
+            Decides = (e, decisions) =>
+            {
+                if (e.Kind == SyncEventKind.Timer && decisions.Count == 0)
+                    decisions.Add(SyncDecision.Abort(SeatTimer.AttemptOf(e.Id) with { Try = 0 }, AbortKind.RedoBlock));
+            },
+        }).Should().NotBeNull();
+
+    [Fact]
+    public void A_policy_that_forgets_to_let_a_redo_go_is_found() =>
+        Violation(Speculative(2, 2, int.MaxValue, 0), () => new Planted(Speculation(int.MaxValue, 0))
+        {
+            Decides = (e, decisions) => decisions.RemoveAll(d => e.Kind == SyncEventKind.Aborted && d.Kind == SyncDecisionKind.Release),
+        }).Should().Contain("waits though it is only");
+
+    private const long AbortTime = 5;
+
+    private static WorldOptions Speculative(int workers, int clocks, int staleness, double rate) =>
+        new(workers, clocks, staleness, ApplyMode.OnPush, Speculates: true, AbortTime: AbortTime, AbortRate: rate);
+
+    private static SpecSyncPolicy Speculation(int staleness, double rate) =>
+        new(SpecSyncOptions.Fixed(AbortTime * 1e-6, rate) with { Staleness = staleness == int.MaxValue ? null : staleness });
+
     [Fact]
     public void A_policy_that_lets_workers_one_too_far_is_found() =>
         Violation(new(2, 3, 1, ApplyMode.OnPush), () => new BoundedStalenessPolicy(2)).Should().StartWith("Release of seat").And.Contain("2 clocks ahead");

@@ -14,6 +14,15 @@ public class SyncPolicyTests
     [InlineData("naive:3600000", ApplyMode.OnPush, int.MaxValue)]
     [InlineData("elasticbsp:1", ApplyMode.OnPush, int.MaxValue)]
     [InlineData("elasticbsp:1000", ApplyMode.OnPush, int.MaxValue)]
+    [InlineData("specsync", ApplyMode.OnPush, int.MaxValue)]
+    [InlineData("specsync:paper", ApplyMode.OnPush, int.MaxValue)]
+    [InlineData("specsync:released", ApplyMode.OnPush, int.MaxValue)]
+    [InlineData("specsync:ssp:0", ApplyMode.OnPush, 0)]
+    [InlineData("specsync:paper,ssp:3", ApplyMode.OnPush, 3)]
+    [InlineData("specsync:12.5/0.025", ApplyMode.OnPush, int.MaxValue)]
+    [InlineData("specsync:0.000001/0,ssp:1000000", ApplyMode.OnPush, SyncPolicy.StalenessLimit)]
+    [InlineData("specsync:3600000/1000", ApplyMode.OnPush, int.MaxValue)]
+    [InlineData("specsync:1/0.000000001", ApplyMode.OnPush, int.MaxValue)]
     public void The_text_form_reads_and_writes(string text, ApplyMode apply, int staleness)
     {
         var policy = SyncPolicy.Parse(text);
@@ -28,6 +37,9 @@ public class SyncPolicyTests
     [InlineData("ssp: 1", "ssp:1")]
     [InlineData("ssp:007", "ssp:7")]
     [InlineData("naive:1.50", "naive:1.5")]
+    [InlineData("SpecSync:Default", "specsync")]
+    [InlineData("specsync:default, ssp: 3", "specsync:ssp:3")]
+    [InlineData("specsync: 10.0 / .50", "specsync:10/0.5")]
     [InlineData("naive:.0000004", "naive:0")]
     [InlineData("elasticbsp", "elasticbsp:15")]
     public void Case_and_space_around_do_not_matter(string text, string canonical) => SyncPolicy.Parse(text).ToString().Should().Be(canonical);
@@ -68,6 +80,22 @@ public class SyncPolicyTests
     [InlineData(1_001)]
     public void A_lookahead_out_of_range_is_told_the_range(int lookahead) =>
         FluentActions.Invoking(() => SyncPolicy.ElasticBsp(lookahead)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("A lookahead is 1 to 1,000 clocks*");
+
+    [Theory]
+    [InlineData("specsync:")]
+    [InlineData("specsync:slow")]
+    [InlineData("specsync:ssp")]
+    [InlineData("specsync:ssp:-1")]
+    [InlineData("specsync:ssp:3,paper")]
+    [InlineData("specsync:paper,released")]
+    [InlineData("specsync:0/0.1")]
+    [InlineData("specsync:3600001/0.1")]
+    [InlineData("specsync:1/1001")]
+    [InlineData("specsync:1/-1")]
+    [InlineData("specsync:1/2/3")]
+    [InlineData("specsync:1")]
+    public void A_speculation_that_does_not_fit_is_told_what_to_write(string text) =>
+        FluentActions.Invoking(() => SyncPolicy.Parse(text)).Should().Throw<FormatException>().WithMessage($"'{text}' is no synchronization policy; write specsync, *");
 
     [Theory]
     [InlineData("")]

@@ -13,6 +13,10 @@ namespace ParameterStore.Tests;
 /// <param name="Tick">Nanoseconds that go by with every push, and with nothing else: few different times, so that the worlds stay small.</param>
 /// <param name="Lookahead">The most clocks of a worker between two barriers, for policies that have barriers and a timer for late ones; 0 for the others.</param>
 /// <param name="Remembers">Whether the policy goes by more of the past than the model: what it saves is then a part of the state.</param>
+/// <param name="Speculates">Whether attempts may be aborted, to be tried once more, and timers be armed for it.</param>
+/// <param name="AbortTime">If it is always the same: how long after a pull the timer is to ring, in nanoseconds.</param>
+/// <param name="AbortRate">Then also: which share of the workers others' pushes must exceed.</param>
+/// <param name="LateRings">How many timers may ring though they were cancelled.</param>
 internal sealed record WorldOptions(
     int Workers,
     int Clocks,
@@ -25,7 +29,11 @@ internal sealed record WorldOptions(
     int? FreeUpTo = null,
     long Tick = 0,
     int Lookahead = 0,
-    bool Remembers = false)
+    bool Remembers = false,
+    bool Speculates = false,
+    long? AbortTime = null,
+    double AbortRate = 0,
+    int LateRings = 1)
 {
     /// <summary>How many clocks ahead nobody may be made to wait.</summary>
     public int Free => FreeUpTo ?? Staleness;

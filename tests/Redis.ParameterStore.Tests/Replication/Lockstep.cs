@@ -176,6 +176,9 @@ internal sealed class Lockstep
         StoreVersion newest = _store.PullAsync(new(), RowSet.Empty, PullBound.Newest, default).Result;
         if (newest != _world.Replica.Version)
             return $"the store is at {newest}, the replica at {_world.Replica.Version}";
+        foreach (Seat seat in _seats.Where(s => s.PulledAt is not null && !s.IsGone))
+            if (_host.IsAborted(seat.Grant.Attempt) != _world.Replica.IsAborted(seat.Grant.Attempt))
+                return $"{seat.Grant.Attempt}: only {(_host.IsAborted(seat.Grant.Attempt) ? "the host" : "the replica")} wants it given up";
         foreach (Seat seat in _seats.Where(s => s.IsAsking && !s.IsGone))
             if (Difference(seat) is string difference)
                 return $"{seat.Worker}: {difference}";

@@ -12,15 +12,35 @@ public class LockstepTests
     [InlineData("asp")]
     [InlineData("naive:0.007")]
     [InlineData("elasticbsp:3")]
+    [InlineData("specsync")]
+    [InlineData("specsync:paper")]
+    [InlineData("specsync:released,ssp:1")]
+    [InlineData("specsync:0.003/0")]
+    [InlineData("specsync:0.003/0.4,ssp:0")]
     public void One_history_leads_to_the_same_in_this_process_s_host_and_in_a_replica(string policy)
     {
         for (int seed = 0; seed < 300; seed++)
             new Lockstep(SyncPolicy.Parse(policy), seed).Run().Should().BeNull($"seed {seed}");
     }
 
+    [Fact]
+    public void Attempts_are_aborted_in_both()
+    {
+        long aborts = 0;
+        for (int seed = 0; seed < 100; seed++)
+        {
+            var run = new Lockstep(SyncPolicy.Parse("specsync:0.006/0"), seed);
+            run.Run().Should().BeNull($"seed {seed}");
+            aborts += run.Statistics.Aborts;
+        }
+
+        aborts.Should().BeGreaterThan(20);
+    }
+
     [Theory]
     [InlineData("bsp")]
     [InlineData("ssp:1")]
+    [InlineData("specsync:0.003/0")]
     public void A_replica_that_misses_an_event_is_found_out(string policy)
     {
         for (int seed = 0; seed < 20; seed++)
