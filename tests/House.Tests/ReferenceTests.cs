@@ -10,7 +10,7 @@ public sealed class ReferenceTests
         ["Distributed.Learning"] = ["ParameterStore"],
         ["Microsoft.ML.Distributed"] = ["ParameterStore", "Distributed.Learning", "Microsoft.ML", "Microsoft.ML.*"],
         ["Distributed.Simulation"] = ["ParameterStore", "Distributed.Learning"],
-        ["Distributed.Tool"] = ["ParameterStore", "Distributed.Learning", "Distributed.Simulation", "Redis.ParameterStore"],
+        ["Distributed.Tool"] = ["ParameterStore", "Distributed.Learning", "Distributed.Simulation", "Redis.ParameterStore", "Spectre.Console"],
     };
 
     public static TheoryData<string> Packages => [.. Repository.Packages];

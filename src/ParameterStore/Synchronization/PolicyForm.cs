@@ -10,6 +10,9 @@ internal sealed record PolicyForm(string Name, string Help, Func<string[], SyncP
 {
     private static readonly PolicyForm[] _all = [BulkSynchronousChoice.Form, BoundedStalenessChoice.Bounded, BoundedStalenessChoice.Unbounded, NaiveWaitChoice.Form, ElasticBspChoice.Form, SpecSyncChoice.Form];
 
+    /// <summary>The names that policies begin with.</summary>
+    internal static IEnumerable<string> Names => _all.Select(form => form.Name);
+
     /// <summary>Reads any policy.</summary>
     /// <exception cref="FormatException">The text is none; the message lists the forms.</exception>
     internal static SyncPolicy Read(string text)

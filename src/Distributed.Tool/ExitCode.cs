@@ -1,0 +1,12 @@
+namespace Distributed.Tool;
+
+/// <summary>How the program ends.</summary>
+internal static class ExitCode
+{
+    internal const int Done = 0;
+
+    internal const int BadInput = 2;
+
+    /// <summary>As shells have it after Ctrl+C.</summary>
+    internal const int Cancelled = 130;
+}

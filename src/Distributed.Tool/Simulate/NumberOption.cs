@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace Distributed.Tool;
+
+/// <summary>Options that are numbers, and whose messages say which numbers.</summary>
+internal static class NumberOption
+{
+    internal static Option<int?> Whole(string name, string description, int least, int most) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result => Read<int?>(
+            result,
+            text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most ? number : null,
+            string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most:N0}"),
+            name),
+    };
+
+    internal static Option<ulong?> Seed(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "S",
+        CustomParser = result => Read<ulong?>(
+            result,
+            text => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) ? number : null,
+            "a whole number from 0 to 18446744073709551615",
+            name),
+    };
+
+    /// <param name="name">With its dashes.</param>
+    /// <param name="description">For the help.</param>
+    /// <param name="helpName">What the number is.</param>
+    /// <param name="above">The number is over it.</param>
+    /// <param name="most">The number is at most this.</param>
+    internal static Option<double?> Real(string name, string description, string helpName, double above, double most) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        CustomParser = result => Read<double?>(
+            result,
+            text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number > above && number <= most ? number : null,
+            string.Create(CultureInfo.InvariantCulture, $"a number over {above:N0}, up to {most:N0}"),
+            name),
+    };
+
+    private static T? Read<T>(ArgumentResult result, Func<string, T?> read, string wanted, string name)
+    {
+        string text = result.Tokens[0].Value;
+        T? number = read(text);
+        if (number is null)
+            result.AddError($"{name} is '{text}'; give {wanted}.");
+        return number;
+    }
+}

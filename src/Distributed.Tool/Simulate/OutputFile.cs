@@ -1,0 +1,31 @@
+namespace Distributed.Tool;
+
+/// <summary>Files that the command writes.</summary>
+internal static class OutputFile
+{
+    /// <summary>Finds out before minutes of simulation whether there is a place to write to.</summary>
+    /// <exception cref="ToolException">There is none.</exception>
+    internal static void Check(string option, string? path)
+    {
+        if (path is null)
+            return;
+        if (Directory.Exists(path))
+            throw new ToolException($"{option}: '{path}' is a folder; give the name of a file.");
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "";
+        if (!Directory.Exists(folder))
+            throw new ToolException($"{option}: there is no folder '{folder}' for {Path.GetFileName(path)}; make it, or write elsewhere.");
+    }
+
+    /// <exception cref="ToolException">It cannot be written.</exception>
+    internal static async Task WriteAsync(string option, string path, string text, CancellationToken cancellation)
+    {
+        try
+        {
+            await File.WriteAllTextAsync(path, text, cancellation);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException($"{option}: '{path}' cannot be written ({e.Message}); write elsewhere.", e);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using ParameterStore;
+
+namespace Distributed.Tool;
+
+/// <summary>
+/// Several policies in one text, though policies have commas of their own (<c>dssp:3,12</c>). Where there is a semicolon, semicolons separate and
+/// nothing else does; where there is none, a comma separates if the policy before it has no arguments or a policy's name follows.
+/// </summary>
+internal static class PolicyList
+{
+    /// <exception cref="FormatException">A part is no policy; the message says what to write.</exception>
+    internal static IReadOnlyList<SyncPolicy> Read(string text) => [.. Split(text).Select(SyncPolicy.Parse)];
+
+    internal static IReadOnlyList<string> Split(string text)
+    {
+        if (text.Contains(';'))
+            return text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var policies = new List<string>();
+        foreach (string part in text.Split(',', StringSplitOptions.TrimEntries))
+        {
+            if (policies.Count == 0 || !policies[^1].Contains(':') || BeginsPolicy(part))
+                policies.Add(part);
+            else
+                policies[^1] += "," + part;
+        }
+
+        return policies;
+    }
+
+    private static bool BeginsPolicy(string part) => PolicyForm.Names.Contains(part.Split(':')[0].Trim(), StringComparer.OrdinalIgnoreCase);
+}

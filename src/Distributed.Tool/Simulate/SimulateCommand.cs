@@ -1,0 +1,140 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using ParameterStore;
+
+namespace Distributed.Tool;
+
+/// <summary>The command line of <c>simulate</c>.</summary>
+internal static class SimulateCommand
+{
+    private static readonly SimulateOptions _defaults = new();
+
+    private static readonly Option<string?> _preset = new("--preset") { Description = $"A published experiment: {string.Join(", ", Preset.All.Select(preset => preset.Name))}", HelpName = "NAME" };
+    private static readonly Option<string> _scale = new("--scale") { Description = "With --preset: default, or full for the published sizes", HelpName = "default|full", DefaultValueFactory = _ => "default" };
+    private static readonly Option<int?> _workers = NumberOption.Whole("--workers", "Workers of the virtual cluster", 1, SimulationOptions.WorkersMax);
+    private static readonly Option<SyncPolicy[]> _policies = new("--policies")
+    {
+        Description = "Policies to compare, the first being what the others are compared with: asp,ssp:3,dssp:3,12 or several values. "
+            + "A comma separates where a policy's name follows; where there is a semicolon, only semicolons do: \"asp;specsync:paper,ssp:3\"",
+        HelpName = "A,B,C",
+        AllowMultipleArgumentsPerToken = true,
+        CustomParser = ReadPolicies,
+    };
+
+    private static readonly Option<string> _workload = new("--workload") { Description = $"What they learn: {string.Join(", ", WorkloadSource.Names)}", HelpName = "NAME", DefaultValueFactory = _ => _defaults.Workload };
+    private static readonly Option<string?> _data = new("--data") { Description = "Examples to learn from, instead of generated ones", HelpName = "FILE" };
+    private static readonly Option<ulong?> _seed = NumberOption.Seed("--seed", "Seed of the first run: equal seeds, equal runs. 1 unless given");
+    private static readonly Option<int?> _seeds = NumberOption.Whole("--seeds", "Runs a policy, each with the next seed; medians are shown. 3 unless given, 10 for a preset", 1, SimulateOptions.SeedsMax);
+    private static readonly Option<StepChoice?> _step = new("--step")
+    {
+        Description = "best: every policy at its own best learning rate of a grid (the default without a preset). FACTOR: all at FACTOR times the first policy's best",
+        HelpName = "best|FACTOR",
+        CustomParser = result => Parsed(result, "--step", StepChoice.Parse),
+    };
+
+    private static readonly Option<double?> _target = NumberOption.Real("--target", "The loss to reach; for generated data there is one", "LOSS", 0, 1e9);
+    private static readonly Option<TimeModel?> _time = new("--time-model")
+    {
+        Description = $"How long workers compute: {TimeModelText.Forms}. lognormal:0.05+clock:1 unless given",
+        HelpName = "MODEL",
+        CustomParser = result => Parsed(result, "--time-model", TimeModelText.Parse),
+    };
+
+    private static readonly Option<double?> _maxTime = NumberOption.Real("--max-time", "Virtual seconds after which a run ends that has not reached the target; 300 clocks unless given", "SECONDS", 0, 1e9);
+    private static readonly Option<string?> _json = new("--json") { Description = "Write the results as a JSON array", HelpName = "FILE" };
+    private static readonly Option<string?> _report = new("--report") { Description = "Write a page with loss curves, what workers do, and staleness", HelpName = "FILE.html" };
+
+    public static Command Create(Func<SimulateOptions, CancellationToken, Task<int>> run)
+    {
+        Command command = new("simulate", "Runs synchronization policies on a virtual cluster, in virtual time, and compares them.")
+        {
+            _preset, _scale, _workers, _policies, _workload, _data, _seed, _seeds, _step, _target, _time, _maxTime, _json, _report,
+        };
+        command.Validators.Add(Check);
+        command.SetAction((result, cancellation) => run(Read(result.CommandResult), cancellation));
+        return command;
+    }
+
+    private static void Check(CommandResult result)
+    {
+        if (IsGiven(result, _scale) && result.GetValue(_scale) is not ("default" or "full"))
+            result.AddError($"--scale: '{result.GetValue(_scale)}' is no scale; write default or full.");
+        if (IsGiven(result, _preset))
+            CheckPreset(result);
+        else
+            CheckOwn(result);
+    }
+
+    private static void CheckPreset(CommandResult result)
+    {
+        string name = result.GetValue(_preset)!;
+        if (Preset.All.All(preset => preset.Name != name))
+            result.AddError($"--preset: '{name}' is no preset; write {string.Join(", ", Preset.All.Select(preset => preset.Name))}.");
+        foreach (Option option in new Option[] { _workers, _policies, _workload, _data, _target, _time, _maxTime }.Where(option => IsGiven(result, option)))
+            result.AddError($"{option.Name} is what --preset {name} already says; leave one of them out.");
+    }
+
+    private static void CheckOwn(CommandResult result)
+    {
+        if (IsGiven(result, _scale))
+            result.AddError("--scale is for a preset; give --preset NAME, too.");
+        if (!IsGiven(result, _workers))
+            result.AddError("--workers N is missing: say how many workers the virtual cluster has, or take a --preset NAME.");
+        if (!IsGiven(result, _policies))
+            result.AddError("--policies A,B,C is missing: say what to compare, such as asp,ssp:3, or take a --preset NAME.");
+        if (WorkloadSource.Names.All(name => name != Workload(result)))
+            result.AddError($"--workload: '{Workload(result)}' is no workload; write {string.Join(", ", WorkloadSource.Names)}.");
+    }
+
+    private static SimulateOptions Read(CommandResult result) => new()
+    {
+        Preset = result.GetValue(_preset),
+        IsFullScale = result.GetValue(_scale) == "full",
+        Workers = result.GetValue(_workers),
+        Policies = result.GetValue(_policies) ?? [],
+        Workload = Workload(result),
+        Data = result.GetValue(_data),
+        Seed = result.GetValue(_seed) ?? _defaults.Seed,
+        Seeds = result.GetValue(_seeds),
+        Step = result.GetValue(_step),
+        Target = result.GetValue(_target),
+        Time = result.GetValue(_time),
+        MaxTime = result.GetValue(_maxTime),
+        Json = result.GetValue(_json),
+        Report = result.GetValue(_report),
+    };
+
+    // A validator does not see defaults.
+    private static string Workload(CommandResult result) => IsGiven(result, _workload) ? result.GetValue(_workload)! : _defaults.Workload;
+
+    private static SyncPolicy[]? ReadPolicies(ArgumentResult result)
+    {
+        try
+        {
+            SyncPolicy[] policies = [.. result.Tokens.SelectMany(token => PolicyList.Read(token.Value))];
+            if (policies.GroupBy(policy => policy.ToString()).FirstOrDefault(group => group.Count() > 1) is { } twice)
+                result.AddError($"--policies: {twice.Key} is there twice; leave one out.");
+            return policies;
+        }
+        catch (FormatException e)
+        {
+            result.AddError($"--policies: {e.Message}");
+            return null;
+        }
+    }
+
+    private static T? Parsed<T>(ArgumentResult result, string name, Func<string, T> parse)
+    {
+        try
+        {
+            return parse(result.Tokens[0].Value);
+        }
+        catch (FormatException e)
+        {
+            result.AddError($"{name}: {e.Message}");
+            return default;
+        }
+    }
+
+    private static bool IsGiven(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
+}

@@ -1,0 +1,47 @@
+namespace Distributed.Tool.Tests;
+
+public sealed class SimulateCommandTests
+{
+    [Theory]
+    [InlineData("--workers 0 --policies asp", "--workers is '0'; give a whole number from 1 to 10,000.")]
+    [InlineData("--workers x --policies asp", "--workers is 'x'; give a whole number from 1 to 10,000.")]
+    [InlineData("--workers 4 --policies asp --seeds 0", "--seeds is '0'; give a whole number from 1 to 1,000.")]
+    [InlineData("--workers 4 --policies asp --seed -1", "--seed is '-1'; give a whole number from 0 to 18446744073709551615.")]
+    [InlineData("--workers 4 --policies asp --target low", "--target is 'low'; give a number over 0, up to 1,000,000,000.")]
+    [InlineData("--workers 4 --policies asp --step fast", "--step: 'fast' is no choice of a step; write *.")]
+    [InlineData("--workers 4 --policies asp --time-model slow:7", "--time-model: 'slow:7' is no part of a time model; write *.")]
+    [InlineData("--workers 4 --policies asp,specsinc", "--policies: 'specsinc' is no synchronization policy; write *.")]
+    [InlineData("--workers 4 --policies asp,bsp asp", "--policies: asp is there twice; leave one out.")]
+    [InlineData("--workers 4 --policies asp --workload svm", "--workload: 'svm' is no workload; write logistic, sparse-logistic, mf, mlp.")]
+    [InlineData("--workers 4", "--policies A,B,C is missing: say what to compare, such as asp,ssp:3, or take a --preset NAME.")]
+    [InlineData("--policies asp", "--workers N is missing: say how many workers the virtual cluster has, or take a --preset NAME.")]
+    [InlineData("--preset nothing", "--preset: 'nothing' is no preset; write *.")]
+    [InlineData("--workers 4 --policies asp --scale full", "--scale is for a preset; give --preset NAME, too.")]
+    [InlineData("--workers 4 --policies asp --data /there/is/no/such.csv", "--data: '/there/is/no/such.csv' cannot be read (*); give *.")]
+    [InlineData("--workers 4 --policies asp --json /there/is/no/folder/r.json", "--json: there is no folder '/there/is/no/folder' for r.json; make it, or write elsewhere.")]
+    [InlineData("--workers 4 --policies asp --report /", "--report: '/' is a folder; give the name of a file.")]
+    public async Task Bad_input_is_one_line_and_exit_code_2(string line, string message)
+    {
+        ToolEnd end = await ToolEnd.OfAsync("simulate " + line);
+        end.ExitCode.Should().Be(2);
+        end.Output.Should().BeEmpty();
+        end.Error.TrimEnd('\n').Should().Match(message).And.NotContain("\n");
+    }
+
+    [Fact]
+    public async Task Help_names_every_option()
+    {
+        ToolEnd end = await ToolEnd.OfAsync("simulate --help");
+        end.ExitCode.Should().Be(0);
+        foreach (string option in "--preset --scale --workers --policies --workload --data --seed --seeds --step --target --time-model --max-time --json --report".Split(' '))
+            end.Output.Should().Contain(option + " ");
+    }
+
+    [Fact]
+    public async Task Without_a_command_the_help_is_shown()
+    {
+        ToolEnd end = await ToolEnd.OfAsync("");
+        (end.ExitCode, end.Error).Should().Be((0, ""));
+        end.Output.Should().Contain("simulate");
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+
+namespace Distributed.Tool.Tests;
+
+public sealed class SimulateRunTests
+{
+    private const string Quick = "simulate --workers 8 --policies asp,ssp:1,bsp --seeds 2 --max-time 12";
+
+    private static readonly string[] _fields =
+    [
+        "preset", "configuration", "workload", "workers", "policy", "step", "seeds", "reached", "timeToTarget", "speedup", "spread", "clocks", "pushes", "pulls",
+        "aborts", "meanStaleness", "bytes", "finalLoss", "eventLogHash",
+    ];
+
+    [Fact]
+    public async Task A_comparison_is_shown_and_written()
+    {
+        using var folder = new TemporaryFolder();
+        ToolEnd end = await ToolEnd.OfAsync($"{Quick} --seed 7 --target 0.45 --json {folder.File("r.json")} --report {folder.File("r.html")}");
+        end.ExitCode.Should().Be(0, end.Error);
+        foreach (string name in ResultTables.Columns.Select(column => column.Name).Concat(["asp", "ssp:1", "bsp", "each policy at its own best step", "seeds from 7 on"]))
+            end.Output.Should().Contain(name);
+
+        using JsonDocument json = JsonDocument.Parse(await File.ReadAllTextAsync(folder.File("r.json")));
+        JsonElement[] rows = [.. json.RootElement.EnumerateArray()];
+        rows.Select(row => row.GetProperty("policy").GetString()).Should().Equal("asp", "ssp:1", "bsp");
+        rows.Should().OnlyContain(row => row.EnumerateObject().Select(field => field.Name).SequenceEqual(_fields));
+        rows[0].GetProperty("speedup").GetDouble().Should().Be(1);
+        rows[0].GetProperty("reached").GetInt32().Should().Be(2);
+        rows[0].GetProperty("spread").GetArrayLength().Should().Be(2);
+        rows[1].GetProperty("speedup").GetDouble().Should().BeApproximately(
+            rows[0].GetProperty("timeToTarget").GetDouble() / rows[1].GetProperty("timeToTarget").GetDouble(), 1e-9);
+        (await File.ReadAllTextAsync(folder.File("r.html"))).Should().StartWith("<!doctype html>");
+    }
+
+    [Fact]
+    public async Task One_seed_gives_one_event_log_and_another_seed_another()
+    {
+        string[] first = await HashesAsync(7), again = await HashesAsync(7), other = await HashesAsync(8);
+        first.Should().HaveCount(3).And.OnlyHaveUniqueItems().And.Equal(again);
+        first.Should().NotIntersectWith(other);
+    }
+
+    [Fact]
+    public async Task All_policies_run_at_a_factor_of_the_firsts_best_if_that_is_asked_for()
+    {
+        using var folder = new TemporaryFolder();
+        ToolEnd end = await ToolEnd.OfAsync($"{Quick} --step 2 --json {folder.File("r.json")}");
+        end.Output.Should().Contain("all policies at 2 times the first policy's best step");
+        using JsonDocument json = JsonDocument.Parse(await File.ReadAllTextAsync(folder.File("r.json")));
+        json.RootElement.EnumerateArray().Select(row => row.GetProperty("step").GetDouble()).Distinct().Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_file_without_a_target_is_compared_by_its_curves()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.Write("ratings.csv", string.Concat(Enumerable.Range(0, 500).Select(i => $"{i % 20},{i % 31},{1 + (i % 5)}\n")));
+        ToolEnd end = await ToolEnd.OfAsync($"simulate --workers 4 --policies asp,bsp --workload mf --data {file} --seeds 1 --max-time 3");
+        end.ExitCode.Should().Be(0, end.Error);
+        end.Output.Should().Contain("No target: give --target LOSS");
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_it_without_a_table()
+    {
+        using CancellationTokenSource cancelled = new();
+        await cancelled.CancelAsync();
+        ToolEnd end = await ToolEnd.OfAsync(Quick, cancelled.Token);
+        end.Should().Be(new ToolEnd(130, "", "Cancelled.\n"));
+    }
+
+    private static async Task<string[]> HashesAsync(ulong seed)
+    {
+        using var folder = new TemporaryFolder();
+        ToolEnd end = await ToolEnd.OfAsync($"{Quick} --seed {seed} --json {folder.File("r.json")}");
+        end.ExitCode.Should().Be(0, end.Error);
+        using JsonDocument json = JsonDocument.Parse(await File.ReadAllTextAsync(folder.File("r.json")));
+        return [.. json.RootElement.EnumerateArray().Select(row => row.GetProperty("eventLogHash").GetString()!)];
+    }
+}

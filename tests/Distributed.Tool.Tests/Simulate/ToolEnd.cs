@@ -1,0 +1,12 @@
+namespace Distributed.Tool.Tests;
+
+/// <summary>How a run of the tool ended.</summary>
+internal sealed record ToolEnd(int ExitCode, string Output, string Error)
+{
+    internal static async Task<ToolEnd> OfAsync(string line, CancellationToken cancellation = default)
+    {
+        using StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
+        int exitCode = await ToolCommand.RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries), output, error, isTerminal: false, cancellation);
+        return new(exitCode, output.ToString(), error.ToString());
+    }
+}
