@@ -114,7 +114,8 @@ internal sealed partial class VirtualRun
     {
         AttemptId attempt = worker.Attempt;
         _recorder.Spent(worker.Id.Seat, worker.Since, _queue.Now, GanttKind.Compute);
-        float step = (float)(_options.Step * worker.StepScale);
+        double factor = _options.Schedule.FactorAt(((long)attempt.Clock * _options.Workers) + attempt.Worker.Seat + 1);
+        float step = (float)(_options.Step * factor * worker.StepScale);
         _learner.Step(worker.Snapshot, _draws.Stream(worker.Id, attempt.Clock, DrawPurpose.Batch), step, _builder);
         Update update = _store.Rent();
         _builder.MoveTo(update);

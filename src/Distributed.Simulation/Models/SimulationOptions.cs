@@ -32,6 +32,9 @@ public sealed record SimulationOptions
     /// <summary>The learning rate: every push adds minus this times the gradient of its batch. Over 0.</summary>
     public double Step { get; init; } = 0.1;
 
+    /// <summary>How the learning rate goes down.</summary>
+    public StepSchedule Schedule { get; init; } = StepSchedule.Constant;
+
     /// <summary>The loss to reach; null: none.</summary>
     public double? Target { get; init; }
 
