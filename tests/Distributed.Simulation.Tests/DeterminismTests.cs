@@ -3,9 +3,7 @@ namespace Distributed.Simulation.Tests;
 public sealed class DeterminismTests
 {
     [Theory]
-    [InlineData("bsp")]
-    [InlineData("ssp:2")]
-    [InlineData("asp")]
+    [MemberData(nameof(Small.Policies), MemberType = typeof(Small))]
     public void One_seed_gives_one_run(string policy)
     {
         SimulationOptions options = Small.WithFaults(Small.Options(policy, seed: 7));
@@ -21,8 +19,7 @@ public sealed class DeterminismTests
         VirtualCluster.Run(Small.Options("asp", seed: 8)).EventLogHash.Should().NotBe(VirtualCluster.Run(Small.Options("asp", seed: 7)).EventLogHash);
 
     [Theory]
-    [InlineData("bsp")]
-    [InlineData("ssp:2")]
+    [MemberData(nameof(Small.Policies), MemberType = typeof(Small))]
     public void A_recorded_log_replays_to_identical_decisions(string policy)
     {
         SimulationOptions options = Small.WithFaults(Small.Options(policy)) with { RecordsLog = true };

@@ -44,9 +44,22 @@ public sealed class FaultTests
         VirtualCluster.Run(Small.Options("ssp:1") with { Faults = new() { CrashShare = 1, RestartNs = null } }).Crashes.Should().Be(8);
 
     [Fact]
+    public void A_run_says_how_far_it_is()
+    {
+        var told = new List<LossPoint>();
+        SimulationResult result = VirtualCluster.Run(Small.Options("asp"), new Told(told));
+        told.Should().Equal(result.Losses);
+    }
+
+    private sealed class Told(List<LossPoint> into) : IProgress<LossPoint>
+    {
+        public void Report(LossPoint value) => into.Add(value);
+    }
+
+    [Fact]
     public void A_run_can_be_cancelled()
     {
-        Action run = () => VirtualCluster.Run(Small.Options("asp"), new CancellationToken(canceled: true));
+        Action run = () => VirtualCluster.Run(Small.Options("asp"), cancellation: new(canceled: true));
         run.Should().Throw<OperationCanceledException>();
     }
 }

@@ -45,6 +45,29 @@ public sealed class LearnerTests
         result.TimeNs.Should().BeLessThan(30_000_000_000);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(11)]
+    public void A_dot_product_is_the_sum_of_the_products(int length)
+    {
+        float[] x = [.. Enumerable.Range(1, length).Select(i => (float)i)], y = [.. Enumerable.Range(2, length + 3).Select(i => (float)i)];
+        ScalarDot.Of(x, y).Should().Be(x.Select((value, i) => value * y[i]).Sum());
+    }
+
+    [Fact]
+    public void About_a_tenth_of_the_ratings_is_held_out_and_none_is_lost()
+    {
+        int[] ids = [.. Enumerable.Range(0, 1_000)];
+        RatingExamples split = RatingExamples.Split(ids, ids, [.. ids.Select(i => (float)i)], seed: 3);
+        split.HeldOut.Should().BeInRange(70, 130);
+        split.Users.Order().Should().Equal(ids);
+        split.Items.Should().Equal(split.Users);
+        split.Values.Should().Equal(split.Users.Select(i => (float)i));
+        split.Users[..split.Trained].Should().BeInAscendingOrder("only those that are held out move");
+    }
+
     [Fact]
     public void An_update_holds_the_rows_that_were_touched_and_begins_anew()
     {

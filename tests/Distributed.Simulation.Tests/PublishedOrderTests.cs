@@ -23,11 +23,16 @@ public sealed class PublishedOrderTests
     }
 
     [Fact]
-    public void Among_workers_of_four_classes_a_barrier_costs_more()
+    public void Among_workers_of_four_classes_a_barrier_costs_more_and_an_elastic_one_less()
     {
-        IReadOnlyList<ExperimentRow> rows = Compare([1, 0.75, 1.33, 0.6], "bsp", "asp");
+        IReadOnlyList<ExperimentRow> rows = Compare([1, 0.75, 1.33, 0.6], "bsp", "asp", "elasticbsp:15");
         rows[1].Speedup.Should().BeInRange(1.8, 4);
+        rows[2].Speedup.Should().BeInRange(1.3, 4);
     }
+
+    [Fact]
+    public void Elastic_barriers_are_faster_than_fixed_ones_among_equal_workers() =>
+        Compare([1], "bsp", "elasticbsp:15")[1].Speedup.Should().BeInRange(1.2, 3);
 
     private static IReadOnlyList<ExperimentRow> Compare(double[] classes, params string[] policies) => Experiment.Run(new()
     {

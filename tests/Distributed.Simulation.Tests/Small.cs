@@ -5,6 +5,9 @@ namespace Distributed.Simulation.Tests;
 /// <summary>Runs that take milliseconds.</summary>
 internal static class Small
 {
+    /// <summary>One of each policy that there is.</summary>
+    public static TheoryData<string> Policies => ["bsp", "ssp:0", "ssp:2", "asp", "naive:200", "elasticbsp:5"];
+
     internal static Workload Logistic { get; } = Workload.Logistic(examples: 500, features: 10, batch: 16);
 
     internal static SimulationOptions Options(string policy, ulong seed = 1, int workers = 8) => new()

@@ -26,6 +26,17 @@ public sealed class StalenessBoundTests
         leadMax.Should().Be(bound, "else the bound was never tested");
     }
 
+    [Theory]
+    [MemberData(nameof(Small.Policies), MemberType = typeof(Small))]
+    public void No_policy_leaves_workers_waiting_for_ever(string policy)
+    {
+        for (ulong seed = 100; seed < 110; seed++)
+        {
+            SimulationResult result = VirtualCluster.Run(Small.WithFaults(Small.Options(policy, seed, workers: 4)) with { EvaluateEvery = 1_000, ClocksPerWorker = 12 });
+            result.Clocks.Should().BeGreaterThan(20, $"seed {seed}");
+        }
+    }
+
     [Fact]
     public void A_policy_that_breaks_its_bound_is_noticed()
     {

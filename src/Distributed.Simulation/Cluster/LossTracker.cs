@@ -1,7 +1,7 @@
 namespace Distributed.Simulation;
 
 /// <summary>The loss against time, and when the target was reached: at the first of so many consecutive hits.</summary>
-internal sealed class LossTracker(SimulationOptions options, IGradientLearner learner)
+internal sealed class LossTracker(SimulationOptions options, IGradientLearner learner, IProgress<LossPoint>? progress)
 {
     private readonly List<LossPoint> _points = [];
     private long _nextAt;
@@ -35,6 +35,7 @@ internal sealed class LossTracker(SimulationOptions options, IGradientLearner le
     {
         double loss = learner.Loss(store.Parameters);
         _points.Add(new(now, store.Applied, loss));
+        progress?.Report(_points[^1]);
         Diverged |= !double.IsFinite(loss);
         if (options.Target is not double target || ReachedAt is not null)
             return;

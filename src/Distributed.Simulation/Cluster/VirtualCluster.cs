@@ -10,18 +10,20 @@ public static class VirtualCluster
 {
     /// <summary>Runs it.</summary>
     /// <param name="options">What is run.</param>
+    /// <param name="progress">Is told of every evaluation, from the calling thread.</param>
     /// <param name="cancellation">Ends the run without a result.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="InvalidOperationException">The policy breaks the life of a clock, its own staleness bound, or leaves workers waiting for ever: a bug in it.</exception>
-    public static SimulationResult Run(SimulationOptions options, CancellationToken cancellation = default)
+    public static SimulationResult Run(SimulationOptions options, IProgress<LossPoint>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Run(options, options.Policy.Create(), cancellation);
+        return Run(options, options.Policy.Create(), progress, cancellation);
     }
 
-    internal static SimulationResult Run(SimulationOptions options, ISyncPolicy policy, CancellationToken cancellation = default)
+    internal static SimulationResult Run(
+        SimulationOptions options, ISyncPolicy policy, IProgress<LossPoint>? progress = null, CancellationToken cancellation = default)
     {
         options.Validate();
-        return new VirtualRun(options, policy).Run(cancellation);
+        return new VirtualRun(options, policy, progress).Run(cancellation);
     }
 }

@@ -21,13 +21,13 @@ internal sealed partial class VirtualRun
     private bool _isDraining;
     private bool _isStopped;
 
-    internal VirtualRun(SimulationOptions options, ISyncPolicy policy)
+    internal VirtualRun(SimulationOptions options, ISyncPolicy policy, IProgress<LossPoint>? progress)
     {
         _options = options;
         _learner = options.Workload.Learner;
         _draws = new(options.Seed);
         _recorder = new(options);
-        _losses = new(options, _learner);
+        _losses = new(options, _learner, progress);
         _store = new(_learner, options.Network, _recorder);
         _policy = new(policy, _recorder);
         _builder = new(_learner.Size, _learner.RowSize);

@@ -13,7 +13,7 @@ internal sealed class RunBatch(int threads, IProgress<ExperimentProgress>? progr
         {
             Parallel.For(0, runs.Count, new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, i =>
             {
-                results[i] = VirtualCluster.Run(runs[i], cancellation);
+                results[i] = VirtualCluster.Run(runs[i], cancellation: cancellation);
                 lock (_lock)
                     progress?.Report(new(phase, ++done, runs.Count));
             });

@@ -43,11 +43,5 @@ internal sealed class LogisticLearner(DenseExamples examples, int batch) : IGrad
         return sum / count;
     }
 
-    private static double Margin(ReadOnlySpan<float> parameters, ReadOnlySpan<float> x)
-    {
-        float sum = parameters[x.Length];
-        for (int j = 0; j < x.Length; j++)
-            sum += parameters[j] * x[j];
-        return sum;
-    }
+    private static double Margin(ReadOnlySpan<float> parameters, ReadOnlySpan<float> x) => parameters[x.Length] + ScalarDot.Of(x, parameters);
 }

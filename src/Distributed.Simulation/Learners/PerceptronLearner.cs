@@ -94,10 +94,7 @@ internal sealed class PerceptronLearner : IGradientLearner
             bool isLast = layer == _widths.Length - 1;
             for (int j = 0; j < to.Length; j++)
             {
-                float sum = parameters[biases + j];
-                ReadOnlySpan<float> weights = parameters.Slice(at + (j * from.Length), from.Length);
-                for (int i = 0; i < from.Length; i++)
-                    sum += weights[i] * from[i];
+                float sum = parameters[biases + j] + ScalarDot.Of(from, parameters.Slice(at + (j * from.Length), from.Length));
                 to[j] = isLast || sum > 0 ? sum : 0;
             }
 

@@ -1,4 +1,5 @@
 using Distributed.Learning;
+using ParameterStore;
 
 namespace Distributed.Simulation;
 
@@ -15,37 +16,65 @@ internal sealed record RatingExamples(int[] Users, int[] Items, float[] Values, 
 
     internal int Trained => Values.Length - HeldOut;
 
-    /// <summary>Puts every so many-th rating, by a hash, at the end, to be held out.</summary>
+    /// <summary>Puts about a tenth, by a hash, at the end, to be held out.</summary>
     internal static RatingExamples Split(int[] users, int[] items, float[] values, ulong seed)
     {
         const int Parts = 10;
         ulong stream = Mix.Stream(seed, (ulong)DrawPurpose.Data);
-        int[] order = [.. Enumerable.Range(0, values.Length).OrderBy(i => Draws.Below(stream, (uint)i, Parts) == 0 ? 1 : 0)];
-        int heldOut = order.Count(i => Draws.Below(stream, (uint)i, Parts) == 0);
-        heldOut = heldOut == values.Length ? 0 : heldOut;
-        return new([.. order.Select(i => users[i])], [.. order.Select(i => items[i])], [.. order.Select(i => values[i])], heldOut);
+        int[] order = new int[values.Length];
+        int trained = 0, heldOut = 0;
+        for (int i = 0; i < order.Length; i++)
+            if (Draws.Below(stream, (uint)i, Parts) == 0)
+                order[^++heldOut] = i;
+            else
+                order[trained++] = i;
+        return new(Pick(users), Pick(items), Pick(values), trained == 0 ? 0 : heldOut);
+
+        T[] Pick<T>(T[] column)
+        {
+            var picked = new T[order.Length];
+            for (int i = 0; i < order.Length; i++)
+                picked[i] = column[order[i]];
+            return picked;
+        }
     }
 
     /// <summary>Ratings of random cells of a planted matrix of some rank, with biases and noise, about 3.5 ± 1.</summary>
     internal static RatingExamples Planted(int users, int items, int count, int rank, ulong seed)
     {
-        const double Mean = 3.5, BiasSpread = 0.4, FactorSpread = 0.8, Noise = 0.4;
+        const double Mean = 3.5, Noise = 0.4;
         var draws = new Draws(seed);
+        double[] ofUsers = PlantedRows(draws, new(2, 0), users, rank), ofItems = PlantedRows(draws, new(3, 0), items, rank);
         int[] user = new int[count], item = new int[count];
         var value = new float[count];
-        double scale = FactorSpread / Math.Sqrt(Math.Sqrt(rank));
         for (int i = 0; i < count; i++)
         {
             ulong stream = draws.Stream(new(1, 0), i, DrawPurpose.Data);
             user[i] = Draws.Below(stream, 0, users);
             item[i] = Draws.Below(stream, 1, items);
-            ulong ofUser = draws.Stream(new(2, 0), user[i], DrawPurpose.Data), ofItem = draws.Stream(new(3, 0), item[i], DrawPurpose.Data);
-            double rating = Mean + (BiasSpread * (Draws.Normal(ofUser) + Draws.Normal(ofItem))) + (Noise * Draws.Normal(Mix.Hash(stream, 2)));
-            for (int k = 1; k <= rank; k++)
-                rating += scale * Draws.Normal(Mix.Hash(ofUser, (uint)k)) * scale * Draws.Normal(Mix.Hash(ofItem, (uint)k));
+            ReadOnlySpan<double> p = ofUsers.AsSpan(user[i] * (rank + 1), rank + 1), q = ofItems.AsSpan(item[i] * (rank + 1), rank + 1);
+            double rating = Mean + p[rank] + q[rank] + (Noise * Draws.Normal(Mix.Hash(stream, 2)));
+            for (int k = 0; k < rank; k++)
+                rating += p[k] * q[k];
             value[i] = (float)rating;
         }
 
         return Split(user, item, value, seed);
+    }
+
+    // Rows of factors, each with its bias last.
+    private static double[] PlantedRows(Draws draws, WorkerId axis, int count, int rank)
+    {
+        const double BiasSpread = 0.4, FactorSpread = 0.8;
+        double scale = FactorSpread / Math.Sqrt(Math.Sqrt(rank));
+        var rows = new double[count * (rank + 1)];
+        for (int row = 0; row < count; row++)
+        {
+            ulong stream = draws.Stream(axis, row, DrawPurpose.Data);
+            for (int k = 0; k <= rank; k++)
+                rows[(row * (rank + 1)) + k] = (k == rank ? BiasSpread : scale) * Draws.Normal(Mix.Hash(stream, (uint)k));
+        }
+
+        return rows;
     }
 }
