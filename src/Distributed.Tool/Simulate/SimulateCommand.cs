@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using ParameterStore;
 
 namespace Distributed.Tool;
@@ -7,6 +8,8 @@ namespace Distributed.Tool;
 /// <summary>The command line of <c>simulate</c>.</summary>
 internal static class SimulateCommand
 {
+    private const string EachStep = "each";
+
     private static readonly SimulateOptions _defaults = new();
 
     private static readonly Option<string?> _preset = new("--preset") { Description = $"A published experiment: {string.Join(", ", Preset.All.Select(preset => preset.Name))}", HelpName = "NAME" };
@@ -22,14 +25,14 @@ internal static class SimulateCommand
     };
 
     private static readonly Option<string> _workload = new("--workload") { Description = $"What they learn: {string.Join(", ", WorkloadSource.Names)}", HelpName = "NAME", DefaultValueFactory = _ => _defaults.Workload };
-    private static readonly Option<string?> _data = new("--data") { Description = "Examples to learn from, instead of generated ones", HelpName = "FILE" };
+    private static readonly Option<string?> _data = new("--data") { Description = "Examples to learn from, instead of generated ones. mf: user,item,rating (MovieLens' files); logistic, mlp: label,feature,feature,…", HelpName = "FILE" };
     private static readonly Option<ulong?> _seed = NumberOption.Seed("--seed", "Seed of the first run: equal seeds, equal runs. 1 unless given");
     private static readonly Option<int?> _seeds = NumberOption.Whole("--seeds", "Runs a policy, each with the next seed; medians are shown. 3 unless given, 10 for a preset", 1, SimulateOptions.SeedsMax);
-    private static readonly Option<StepChoice?> _step = new("--step")
+    private static readonly Option<string?> _step = new("--step")
     {
-        Description = "best: every policy at its own best learning rate of a grid (the default without a preset). FACTOR: all at FACTOR times the first policy's best",
-        HelpName = "best|FACTOR",
-        CustomParser = result => Parsed(result, "--step", StepChoice.Parse),
+        Description = "best: every policy at its own best learning rate of a grid (the default without a preset). FACTOR: all at FACTOR times the first policy's best. "
+            + "each: a section for each step of the grid, with all policies at it",
+        HelpName = "best|FACTOR|each",
     };
 
     private static readonly Option<double?> _target = NumberOption.Real("--target", "The loss to reach; for generated data there is one", "LOSS", 0, 1e9);
@@ -57,6 +60,8 @@ internal static class SimulateCommand
 
     private static void Check(CommandResult result)
     {
+        if (IsGiven(result, _step) && !IsStep(result.GetValue(_step)!))
+            result.AddError($"--step: '{result.GetValue(_step)}' is no step; write best, a factor over 0 of the first policy's best such as 2, or each.");
         if (IsGiven(result, _scale) && result.GetValue(_scale) is not ("default" or "full"))
             result.AddError($"--scale: '{result.GetValue(_scale)}' is no scale; write default or full.");
         if (IsGiven(result, _preset))
@@ -70,8 +75,10 @@ internal static class SimulateCommand
         string name = result.GetValue(_preset)!;
         if (Preset.All.All(preset => preset.Name != name))
             result.AddError($"--preset: '{name}' is no preset; write {string.Join(", ", Preset.All.Select(preset => preset.Name))}.");
-        foreach (Option option in new Option[] { _workers, _policies, _workload, _data, _target, _time, _maxTime }.Where(option => IsGiven(result, option)))
+        foreach (Option option in new Option[] { _workers, _policies, _workload, _time, _maxTime }.Where(option => IsGiven(result, option)))
             result.AddError($"{option.Name} is what --preset {name} already says; leave one of them out.");
+        if (IsGiven(result, _target) && !IsGiven(result, _data))
+            result.AddError($"--target is what --preset {name} already says for the data that it generates; leave it out, or give --data FILE, too.");
     }
 
     private static void CheckOwn(CommandResult result)
@@ -96,13 +103,18 @@ internal static class SimulateCommand
         Data = result.GetValue(_data),
         Seed = result.GetValue(_seed) ?? _defaults.Seed,
         Seeds = result.GetValue(_seeds),
-        Step = result.GetValue(_step),
+        Step = result.GetValue(_step) is { } step && step != EachStep ? StepChoice.Parse(step) : null,
+        IsEachStep = result.GetValue(_step) == EachStep,
         Target = result.GetValue(_target),
         Time = result.GetValue(_time),
         MaxTime = result.GetValue(_maxTime),
         Json = result.GetValue(_json),
         Report = result.GetValue(_report),
     };
+
+    // All that StepChoice reads but "given": nobody could have given it here.
+    private static bool IsStep(string text) => text is "best" or EachStep
+        || (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double factor) && factor > 0);
 
     // A validator does not see defaults.
     private static string Workload(CommandResult result) => IsGiven(result, _workload) ? result.GetValue(_workload)! : _defaults.Workload;

@@ -27,6 +27,9 @@ internal sealed record SimulateOptions
 
     public StepChoice? Step { get; init; }
 
+    /// <summary>Whether each step of the grid is a section of its own, at which all policies run.</summary>
+    public bool IsEachStep { get; init; }
+
     public double? Target { get; init; }
 
     public TimeModel? Time { get; init; }

@@ -5,6 +5,9 @@ namespace Distributed.Tool;
 /// <summary>What is to be run, and how it is told.</summary>
 internal sealed record SimulatePlan(string Title, IReadOnlyList<string> Lead, string LossName, ExperimentPlan Experiment)
 {
+    /// <summary>What was published, to stand beside ours.</summary>
+    internal IReadOnlyList<PublishedFigure> Published { get; init; } = [];
+
     private const int OwnSeeds = 3;
     private const long ClocksMax = 300;
     private const double NsPerSecond = 1e9;
@@ -19,7 +22,7 @@ internal sealed record SimulatePlan(string Title, IReadOnlyList<string> Lead, st
     {
         get
         {
-            List<string> notes = [$"Steps (learning rates): {Experiment.Step}{Grid()}.", Seeds()];
+            List<string> notes = [$"Steps (learning rates): {Steps()}.", Seeds()];
             notes.Add(First.Target is null
                 ? "No target: give --target LOSS to compare the times to it."
                 : $"Time to target: the first of {First.HitsInARow} consecutive evaluations at or under it, in virtual seconds. Speed-up: against the first policy.");
@@ -38,13 +41,24 @@ internal sealed record SimulatePlan(string Title, IReadOnlyList<string> Lead, st
     private static SimulatePlan OfPreset(Preset preset, SimulateOptions options)
     {
         ExperimentPlan plan = preset.Plan(options.IsFullScale);
-        return Told(preset.Name, [preset.Summary], preset.LossName, plan with
+        ExperimentPlan asked = plan with
         {
             Preset = preset.Name,
+            Configurations = [.. plan.Configurations.Select(configuration => OnData(preset, configuration, options))],
             FirstSeed = options.Seed,
             Seeds = options.Seeds ?? plan.Seeds,
             Step = options.Step ?? plan.Step,
-        });
+        };
+        return Told(preset.Name, [preset.Summary], preset.LossName, asked, options.IsEachStep) with { Published = options.IsEachStep ? [] : preset.Published };
+    }
+
+    // Data of one's own have a target of their own.
+    private static ExperimentConfiguration OnData(Preset preset, ExperimentConfiguration configuration, SimulateOptions options)
+    {
+        if (options.Data is null || configuration.Options.Workload.Name != preset.DataWorkload)
+            return configuration;
+        Workload given = WorkloadSource.Load(preset.DataWorkload, options.Data).Workload;
+        return configuration with { Options = configuration.Options with { Workload = given, Target = options.Target } };
     }
 
     private static SimulatePlan OfOwn(SimulateOptions options)
@@ -60,33 +74,51 @@ internal sealed record SimulatePlan(string Title, IReadOnlyList<string> Lead, st
             MaxTimeNs = options.MaxTime is { } seconds ? (long)Math.Ceiling(seconds * NsPerSecond) : ClocksMax * time.ClockNs,
         };
         string name = string.Create(CultureInfo.InvariantCulture, $"{run.Workers} workers, {source.Workload.Name}");
-        return Told(name, [], source.LossName, new()
+        ExperimentPlan plan = new()
         {
             Configurations = [new(name, run, options.Policies)],
             FirstSeed = options.Seed,
             Seeds = options.Seeds ?? OwnSeeds,
             Step = options.Step ?? StepChoice.Best(),
-        });
+        };
+        return Told(name, [], source.LossName, plan, options.IsEachStep);
     }
 
-    private static SimulatePlan Told(string title, IReadOnlyList<string> lead, string lossName, ExperimentPlan plan)
+    private static SimulatePlan Told(string title, IReadOnlyList<string> lead, string lossName, ExperimentPlan plan, bool isEachStep)
     {
+        if (isEachStep)
+            plan = AtEachStep(plan);
         ExperimentConfiguration[] drawn = [.. plan.Configurations.Select(each => each with { Options = each.Options with { GanttMax = SpansPerWorker * each.Options.Workers } })];
-        return new(title, [.. lead, .. drawn.Select(Told)], lossName, plan with { Configurations = drawn });
+        return new(title, [.. lead, .. drawn.GroupBy(Terms).Select(same => drawn.Length > 1 ? $"{string.Join("; ", same.Select(each => each.Name))}: {same.Key}" : same.Key)], lossName, plan with { Configurations = drawn });
     }
 
-    private static string Told(ExperimentConfiguration configuration)
+    // What a choice of the step does to a comparison: a speed-up over it.
+    private static ExperimentPlan AtEachStep(ExperimentPlan plan) => plan with
+    {
+        Step = StepChoice.Given,
+        Configurations = [.. from configuration in plan.Configurations from step in plan.Step.Grid ?? StepChoice.DefaultGrid
+            select configuration with { Name = string.Create(CultureInfo.InvariantCulture, $"{configuration.Name}, step {step:0.#####}"), Options = configuration.Options with { Step = step } }],
+    };
+
+    private static string Terms(ExperimentConfiguration configuration)
     {
         SimulationOptions run = configuration.Options;
         TimeModel time = run.Time;
         string slow = time.SlowShare > 0 ? string.Create(CultureInfo.InvariantCulture, $", {100 * time.SlowShare:0.##} % of clocks {time.SlowMin:0.##}–{time.SlowMax:0.##} times longer") : "";
         string classes = time.Classes.Count > 1 ? $", classes of workers with times × {string.Join(", ", time.Classes.Select(factor => factor.ToString("0.##", CultureInfo.InvariantCulture)))}" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{configuration.Name}: {run.Workload}; a clock takes {Human.Time(time.ClockNs)}, noise {time.Noise}{slow}{classes}.");
+        return string.Create(CultureInfo.InvariantCulture, $"{run.Workload}; a clock takes {Human.Time(time.ClockNs)}, noise {time.Noise}{slow}{classes}.");
     }
 
-    private string Grid() => Experiment.Step.Grid is { } grid
-        ? string.Create(CultureInfo.InvariantCulture, $" ({string.Join(", ", grid.Select(step => step.ToString("0.#####", CultureInfo.InvariantCulture)))})")
-        : "";
+    private string Steps()
+    {
+        if (Experiment.Step.Grid is not { } grid)
+            return "each section at its own step, for all policies";
+        string tried = string.Join(", ", grid.Select(step => step.ToString("0.#####", CultureInfo.InvariantCulture)));
+        string fallback = Experiment.Step.ReachedMin > 0
+            ? string.Create(CultureInfo.InvariantCulture, $", or, where the first policy reaches the target in less than {100 * Experiment.Step.ReachedMin:0} % of the runs at it, at the largest below at which it does")
+            : "";
+        return $"{Experiment.Step} ({tried}){fallback}; the table says which";
+    }
 
     private string Seeds() => Experiment.Seeds == 1
         ? string.Create(CultureInfo.InvariantCulture, $"One run a policy, with seed {Experiment.FirstSeed}.")

@@ -20,12 +20,13 @@ internal sealed class SimulateRun(IAnsiConsole console, IRunDisplay display)
             sections.Add(new(section.Key, plan.LossName, plan.TargetOf(section.Key), table, [.. section.Select(Drawn)]));
         }
 
-        foreach (string note in plan.Notes)
+        string[] notes = [.. plan.Published.Select(figure => figure.Beside(rows)), .. plan.Notes];
+        foreach (string note in notes)
             console.WriteLine(note);
         if (options.Json is { } json)
             await OutputFile.WriteAsync("--json", json, ResultJson.Write(rows), cancellation);
         if (options.Report is { } report)
-            await OutputFile.WriteAsync("--report", report, ReportPage.Write(new(plan.Title, plan.Lead, sections, plan.Notes)), cancellation);
+            await OutputFile.WriteAsync("--report", report, ReportPage.Write(new(plan.Title, plan.Lead, sections, notes)), cancellation);
         return ExitCode.Done;
     }
 

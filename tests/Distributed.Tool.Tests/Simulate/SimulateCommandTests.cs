@@ -8,7 +8,7 @@ public sealed class SimulateCommandTests
     [InlineData("--workers 4 --policies asp --seeds 0", "--seeds is '0'; give a whole number from 1 to 1,000.")]
     [InlineData("--workers 4 --policies asp --seed -1", "--seed is '-1'; give a whole number from 0 to 18446744073709551615.")]
     [InlineData("--workers 4 --policies asp --target low", "--target is 'low'; give a number over 0, up to 1,000,000,000.")]
-    [InlineData("--workers 4 --policies asp --step fast", "--step: 'fast' is no choice of a step; write *.")]
+    [InlineData("--workers 4 --policies asp --step fast", "--step: 'fast' is no step; write best, a factor over 0 of the first policy's best such as 2, or each.")]
     [InlineData("--workers 4 --policies asp --time-model slow:7", "--time-model: 'slow:7' is no part of a time model; write *.")]
     [InlineData("--workers 4 --policies asp,specsinc", "--policies: 'specsinc' is no synchronization policy; write *.")]
     [InlineData("--workers 4 --policies asp,bsp asp", "--policies: asp is there twice; leave one out.")]

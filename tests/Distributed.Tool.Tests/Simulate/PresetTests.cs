@@ -1,0 +1,68 @@
+namespace Distributed.Tool.Tests;
+
+public sealed class PresetTests
+{
+    private const long Short = 2_000_000_000;
+
+    public static TheoryData<string> Names => [.. Preset.All.Select(preset => preset.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_preset_runs_with_a_row_a_policy(string name)
+    {
+        Preset preset = Preset.All.Single(each => each.Name == name);
+        ExperimentPlan plan = preset.Plan(false);
+        ExperimentConfiguration[] configurations = [.. plan.Configurations.Select(each => each with { Options = each.Options with { MaxTimeNs = Short } })];
+        IReadOnlyList<ExperimentRow> rows = Experiment.Run(plan with { Configurations = configurations, Seeds = 1, Step = StepChoice.Given });
+        rows.Should().HaveCount(configurations.Sum(each => each.Policies.Count));
+        rows.Select(row => (row.Configuration, row.Policy)).Should().OnlyHaveUniqueItems();
+        rows.Should().Contain(row => row.Workload == preset.DataWorkload);
+        foreach (PublishedFigure figure in preset.Published)
+            rows.Where(row => row.Configuration == figure.Configuration).Select(row => row.Policy).Should().Contain([figure.Policy, figure.Against]);
+        plan.Seeds.Should().Be(10);
+    }
+
+    [Fact]
+    public void A_published_figure_stands_beside_ours_and_a_lower_one_of_ours_is_explained()
+    {
+        var figure = new PublishedFigure("c", "specsync", "asp", 2, "Paper", "Because.");
+        figure.Beside([Row("asp", 30), Row("specsync", 20)]).Should().Be("specsync over asp (c): published 2.00× (Paper); here 1.50×. Because.");
+        figure.Beside([Row("asp", 50), Row("specsync", 20)]).Should().Be("specsync over asp (c): published 2.00× (Paper); here 2.50×.");
+        figure.Beside([Row("asp", null), Row("specsync", 20)]).Should().EndWith("here not to be had, since one of them did not reach the target. Because.");
+    }
+
+    [Theory]
+    [InlineData("--preset ssp-sweep --workers 4", "--workers is what --preset ssp-sweep already says; leave one of them out.")]
+    [InlineData("--preset ssp-sweep --target 0.3", "--target is what --preset ssp-sweep already says for the data that it generates; leave it out, or give --data FILE, too.")]
+    public async Task What_a_preset_says_is_not_said_again(string line, string message)
+    {
+        ToolEnd end = await ToolEnd.OfAsync("simulate " + line);
+        (end.ExitCode, end.Error).Should().Be((2, message + "\n"));
+    }
+
+    private static ExperimentRow Row(string policy, double? seconds) => new()
+    {
+        Preset = "",
+        Configuration = "c",
+        Workload = "logistic",
+        Workers = 2,
+        Policy = policy,
+        Step = 1,
+        Seeds = 1,
+        Reached = 1,
+        TimeToTarget = seconds,
+        Speedup = 1,
+        Spread = null,
+        Clocks = 1,
+        Pushes = 1,
+        Pulls = 1,
+        Aborts = 0,
+        MeanStaleness = 0,
+        WaitedShare = 0,
+        AbortedShare = 0,
+        Bytes = 1,
+        FinalLoss = 1,
+        EventLogHash = "0",
+        Runs = [],
+    };
+}
