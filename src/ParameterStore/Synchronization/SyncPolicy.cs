@@ -54,6 +54,23 @@ public abstract class SyncPolicy
         : throw new ArgumentOutOfRangeException(nameof(lookahead), lookahead, $"A lookahead is 1 to {ElasticBspPolicy.LookaheadMax:N0} clocks; {ElasticBspChoice.LookaheadDefault} is what was published, and more of them only take longer to plan.");
 
     /// <summary>
+    /// Dynamic stale synchronous parallel: a worker may be <paramref name="stalenessMin"/> clocks ahead of the slowest, and the fastest up to
+    /// <paramref name="extraMax"/> more, if it is predicted to wait less after them
+    /// (Zhao et al., "Dynamic Stale Synchronous Parallel Distributed Training for Deep Learning", ICDCS 2019). Unlike there, the sum of both is never exceeded.
+    /// </summary>
+    /// <param name="stalenessMin">sL: 0 … <see cref="StalenessLimit"/> clocks.</param>
+    /// <param name="extraMax">rMax: 0 … 1,000 clocks.</param>
+    /// <exception cref="ArgumentOutOfRangeException">One of them is out of range.</exception>
+    public static SyncPolicy DynamicStaleness(int stalenessMin = DynamicStalenessChoice.StalenessMinDefault, int extraMax = DynamicStalenessChoice.ExtraMaxDefault)
+    {
+        if (stalenessMin is < 0 or > StalenessLimit)
+            throw new ArgumentOutOfRangeException(nameof(stalenessMin), stalenessMin, $"Staleness is a number of clocks from 0 to {StalenessLimit:N0}; for no bound use {nameof(SyncPolicy)}.{nameof(Asynchronous)}.");
+        return extraMax is >= 0 and <= DynamicStalenessPolicy.ExtraLimit
+            ? new DynamicStalenessChoice(stalenessMin, extraMax)
+            : throw new ArgumentOutOfRangeException(nameof(extraMax), extraMax, $"The fastest may be given 0 to {DynamicStalenessPolicy.ExtraLimit:N0} clocks more; {DynamicStalenessChoice.ExtraMaxDefault} is what was published.");
+    }
+
+    /// <summary>
     /// Speculative synchronization: a worker whose pull has missed many pushes by now gives its work up, pulls again and redoes the same blocks, at most
     /// once a clock (Zhang et al., "Stay fresh: speculative synchronization for fast distributed machine learning", ICDCS 2018). For large steps, where fresh
     /// parameters are worth more than the work that is lost.

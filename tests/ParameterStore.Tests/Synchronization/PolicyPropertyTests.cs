@@ -15,6 +15,8 @@ public class PolicyPropertyTests
         ("naive:0", World(int.MaxValue)),
         ("naive:0.5", World(int.MaxValue) with { Delay = 500_000 }),
         ("elasticbsp:1", World(int.MaxValue) with { FreeUpTo = -1, Lookahead = 1 }),
+        ("dssp:0,3", World(3) with { FreeUpTo = 0 }),
+        ("dssp:2,0", World(2)),
         ("elasticbsp:4", World(int.MaxValue) with { FreeUpTo = -1, Lookahead = 4 }),
         ("specsync:0.002/0.1", World(int.MaxValue) with { Speculates = true, AbortTime = 2_000, AbortRate = 0.1 }),
         ("specsync:0.002/0.1,ssp:2", World(2) with { Speculates = true, AbortTime = 2_000, AbortRate = 0.1 }),

@@ -53,6 +53,26 @@ public class SmallWorldTests
         world.States.Should().BeGreaterThan(1_000);
     }
 
+    [Theory]
+    [InlineData(2, 4, 0, 2)]
+    [InlineData(2, 4, 1, 1)]
+    [InlineData(3, 2, 0, 1)]
+    public void Dynamic_staleness_holds_in_every_interleaving(int workers, int clocks, int stalenessMin, int extraMax)
+    {
+        var world = new PolicyWorld(Dynamic(workers, clocks, stalenessMin, extraMax), () => new DynamicStalenessPolicy(stalenessMin, extraMax));
+
+        world.Explore().Should().BeNull();
+        world.States.Should().BeGreaterThan(1_000);
+    }
+
+    [Fact]
+    public void A_policy_that_gives_more_clocks_than_it_may_is_found() =>
+        Violation(Dynamic(2, 5, 0, 1), () => new DynamicStalenessPolicy(0, 2)).Should().StartWith("Release of seat").And.Contain("2 clocks ahead");
+
+    [Fact]
+    public void A_policy_that_makes_those_wait_who_are_near_enough_is_found() =>
+        Violation(Dynamic(2, 4, 2, 1), () => new DynamicStalenessPolicy(1, 2)).Should().Contain("waits though it is only 2 ahead");
+
     [Fact]
     public void A_policy_that_looks_further_ahead_than_it_may_is_found() =>
         Violation(Elastic(2, 5, 2, 0), () => new ElasticBspPolicy(3)).Should().Contain("has begun 2 clocks since the barrier");
@@ -276,6 +296,9 @@ public class SmallWorldTests
 
     private static WorldOptions Elastic(int workers, int clocks, int lookahead, int losses) =>
         new(workers, clocks, int.MaxValue, ApplyMode.OnPush, Comebacks: losses, losses, Stops: workers == 2, FreeUpTo: -1, Tick: 1, Lookahead: lookahead, Remembers: true);
+
+    private static WorldOptions Dynamic(int workers, int clocks, int stalenessMin, int extraMax) =>
+        new(workers, clocks, stalenessMin + extraMax, ApplyMode.OnPush, Comebacks: 3 - workers, Losses: 3 - workers, Stops: workers == 2, FreeUpTo: stalenessMin, Tick: 1, Remembers: true);
 
     private static string? Violation(WorldOptions options, Func<ISyncPolicy> create) => new PolicyWorld(options, create).Explore();
 

@@ -23,6 +23,9 @@ public class SyncPolicyTests
     [InlineData("specsync:0.000001/0,ssp:1000000", ApplyMode.OnPush, SyncPolicy.StalenessLimit)]
     [InlineData("specsync:3600000/1000", ApplyMode.OnPush, int.MaxValue)]
     [InlineData("specsync:1/0.000000001", ApplyMode.OnPush, int.MaxValue)]
+    [InlineData("dssp:0,0", ApplyMode.OnPush, 0)]
+    [InlineData("dssp:3,12", ApplyMode.OnPush, 15)]
+    [InlineData("dssp:1000000,1000", ApplyMode.OnPush, 1_001_000)]
     public void The_text_form_reads_and_writes(string text, ApplyMode apply, int staleness)
     {
         var policy = SyncPolicy.Parse(text);
@@ -42,6 +45,8 @@ public class SyncPolicyTests
     [InlineData("specsync: 10.0 / .50", "specsync:10/0.5")]
     [InlineData("naive:.0000004", "naive:0")]
     [InlineData("elasticbsp", "elasticbsp:15")]
+    [InlineData("dssp", "dssp:3,12")]
+    [InlineData("DSSP: 1 , 2", "dssp:1,2")]
     public void Case_and_space_around_do_not_matter(string text, string canonical) => SyncPolicy.Parse(text).ToString().Should().Be(canonical);
 
     [Theory]
@@ -74,6 +79,22 @@ public class SyncPolicyTests
     [InlineData("elasticbsp:3,3")]
     public void A_lookahead_that_does_not_fit_is_told_what_to_write(string text) =>
         FluentActions.Invoking(() => SyncPolicy.Parse(text)).Should().Throw<FormatException>().WithMessage($"'{text}' is no synchronization policy; write elasticbsp:R (*");
+
+    [Theory]
+    [InlineData("dssp:3")]
+    [InlineData("dssp:-1,3")]
+    [InlineData("dssp:3,1001")]
+    [InlineData("dssp:1000001,3")]
+    [InlineData("dssp:1,2,3")]
+    public void Two_bounds_that_do_not_fit_are_told_what_to_write(string text) =>
+        FluentActions.Invoking(() => SyncPolicy.Parse(text)).Should().Throw<FormatException>().WithMessage($"'{text}' is no synchronization policy; write dssp:S,R (*");
+
+    [Theory]
+    [InlineData(-1, 0, "Staleness is a number of clocks from 0 to 1,000,000*")]
+    [InlineData(0, -1, "The fastest may be given 0 to 1,000 clocks more*")]
+    [InlineData(0, 1_001, "The fastest may be given 0 to 1,000 clocks more*")]
+    public void Two_bounds_out_of_range_are_told_the_ranges(int stalenessMin, int extraMax, string message) =>
+        FluentActions.Invoking(() => SyncPolicy.DynamicStaleness(stalenessMin, extraMax)).Should().Throw<ArgumentOutOfRangeException>().WithMessage(message);
 
     [Theory]
     [InlineData(0)]

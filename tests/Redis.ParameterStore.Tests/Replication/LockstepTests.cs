@@ -17,6 +17,7 @@ public class LockstepTests
     [InlineData("specsync:released,ssp:1")]
     [InlineData("specsync:0.003/0")]
     [InlineData("specsync:0.003/0.4,ssp:0")]
+    [InlineData("dssp:0,3")]
     public void One_history_leads_to_the_same_in_this_process_s_host_and_in_a_replica(string policy)
     {
         for (int seed = 0; seed < 300; seed++)

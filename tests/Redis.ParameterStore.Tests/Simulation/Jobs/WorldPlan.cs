@@ -105,7 +105,7 @@ internal sealed class WorldPlan
         $"{Processes} processes × {Seats} workers, {Manifest.Policy}, {Manifest.Shards} shards × {Manifest.Epochs} epochs × {Manifest.BlocksPerEpoch} blocks, {Masters} masters, "
         + $"lease {Settings.Lease / Second} s, wait {Settings.WaitReplicas}, states every {Settings.SnapshotInterval}, owned {Durability.Clocks}, base after {Settings.UncompactedUpdatesMax}, {(IsQuiet ? "quiet" : Network)}, {(StopsAfter < int.MaxValue ? $"stops after clock {StopsAfter}, " : "")}faults: {string.Join("; ", Faults)}";
 
-    private static SyncPolicy Policy(Random chance) => chance.Next(8) switch
+    private static SyncPolicy Policy(Random chance) => chance.Next(9) switch
     {
         0 => SyncPolicy.BulkSynchronous,
         1 => SyncPolicy.Asynchronous,
@@ -113,6 +113,7 @@ internal sealed class WorldPlan
         3 => SyncPolicy.ElasticBsp(chance.Next(1, 6)),
         4 => SyncPolicy.SpecSync(SpecSyncOptions.Fixed(1 + chance.Next(300), 0.3 * chance.Next(3)) with { Staleness = chance.Next(2) == 0 ? null : chance.Next(3) }),
         5 => SyncPolicy.SpecSync(chance.Next(3) switch { 0 => SpecSyncOptions.Default, 1 => SpecSyncOptions.Paper, _ => SpecSyncOptions.ReleasedCode }),
+        6 => SyncPolicy.DynamicStaleness(chance.Next(3), chance.Next(4)),
         _ => SyncPolicy.BoundedStaleness(chance.Next(4)),
     };
 
