@@ -9,6 +9,7 @@ public sealed class StalenessBoundTests
     [InlineData("bsp", 0)]
     [InlineData("ssp:0", 0)]
     [InlineData("ssp:2", 2)]
+    [InlineData("dssp:1,2", 3)]
     public void No_bound_is_broken_in_seeded_runs_with_crashes(string policy, int bound)
     {
         long crashes = 0, refused = 0;
