@@ -5,6 +5,9 @@ namespace Distributed.Simulation.Tests;
 /// <summary>Who is faster than whom, as published and as the prototype found; in wide bands, since small sizes are another problem.</summary>
 public sealed class PublishedOrderTests
 {
+    // Of asynchronous workers, on a grid of √2.
+    private const double BestStep = 0.2;
+
     private static readonly Workload _logistic = Workload.Logistic();
 
     [Fact]
@@ -34,7 +37,24 @@ public sealed class PublishedOrderTests
     public void Elastic_barriers_are_faster_than_fixed_ones_among_equal_workers() =>
         Compare([1], "bsp", "elasticbsp:15")[1].Speedup.Should().BeInRange(1.2, 3);
 
-    private static IReadOnlyList<ExperimentRow> Compare(double[] classes, params string[] policies) => Experiment.Run(new()
+    [Fact]
+    public void At_twice_the_best_step_speculation_reaches_the_target_at_least_twice_as_soon()
+    {
+        IReadOnlyList<ExperimentRow> rows = CompareAt(2 * BestStep, [1], "asp", "specsync", "specsync:paper", "ssp:3");
+        rows[1].Speedup.Should().BeGreaterThan(2);
+        rows[1].AbortedShare.Should().BeInRange(0.05, 0.3);
+        rows[1].MeanStaleness.Should().BeInRange(20, 30, "workers that restart end together");
+        rows[2].Speedup.Should().BeInRange(1, rows[1].Speedup!.Value, "with κ = 1 the least is gained");
+        rows[3].Speedup.Should().BeGreaterThan(1.1, "a bound pays at a large step");
+    }
+
+    [Fact]
+    public void At_the_best_step_speculation_changes_little() =>
+        CompareAt(BestStep, [1], "asp", "specsync")[1].Speedup.Should().BeInRange(0.8, 1.4);
+
+    private static IReadOnlyList<ExperimentRow> Compare(double[] classes, params string[] policies) => CompareAt(0.16, classes, policies);
+
+    private static IReadOnlyList<ExperimentRow> CompareAt(double step, double[] classes, params string[] policies) => Experiment.Run(new()
     {
         Configurations =
         [
@@ -42,7 +62,7 @@ public sealed class PublishedOrderTests
             {
                 Workload = _logistic,
                 Workers = 40,
-                Step = 0.16,
+                Step = step,
                 Target = 0.40,
                 Time = new() { SlowShare = 0.05, Classes = classes },
                 MaxTimeNs = 100_000_000_000,
