@@ -29,6 +29,20 @@ public class MatrixFactorizationTrainingTests
     }
 
     [Theory]
+    [InlineData("specsync:0.5/0")]
+    [InlineData("specsync:0.5/0,ssp:1")]
+    public async Task With_blocks_redone_the_loss_is_that_of_asynchronous_workers(string policy)
+    {
+        double asynchronous = (await Train(_settings, 4, "asp")).Report.Losses[^1].Validation;
+        var learner = new LingeringLearner(new MatrixFactorizationLearner(_planted.Task(_settings, 4)));
+        TrainingReport report = (await TrainingJob.RunAsync(learner, TestJobOptions.Settings(4, policy) with { Time = learner.Time })).Report;
+
+        report.Job.Aborts.Should().BePositive();
+        report.Losses[^1].Validation.Should().BeApproximately(asynchronous, 0.04);
+        report.Updates.Should().Be((long)_settings.Epochs * _planted.Train.Length, "what was redone counts once");
+    }
+
+    [Theory]
     [InlineData(1, "ssp:3")]
     [InlineData(2, "bsp")]
     [InlineData(3, "bsp")]

@@ -8,7 +8,7 @@ public class TrainingJobTests
     {
         var data = new TheoryData<int, string>();
         foreach (int workers in new[] { 1, 2, 3, 8 })
-            foreach (string policy in new[] { "bsp", "ssp:0", "ssp:3", "asp" })
+            foreach (string policy in new[] { "bsp", "ssp:0", "ssp:3", "asp", "naive:0.1", "specsync", "specsync:0.01/0" })
                 data.Add(workers, policy);
         return data;
     }
@@ -27,6 +27,23 @@ public class TrainingJobTests
         result.Report.StopReason.Should().Be(StopReason.Completed);
         result.Report.Updates.Should().Be(8 * 3 * 5);
         result.Report.Losses.Select(l => l.Train).Should().Equal(1, 2, 3, 4, 5);
+    }
+
+    [Theory]
+    [InlineData(2, "specsync:0.5/0")]
+    [InlineData(4, "specsync:0.5/0")]
+    [InlineData(4, "specsync:0.5/0,ssp:1")]
+    public async Task A_block_that_is_aborted_and_redone_counts_once(int workers, string policy)
+    {
+        var learner = new LingeringLearner(new CountingLearner(shards: 8, blocks: 3, epochs: 10));
+        TrainingResult result = await TrainingJob.RunAsync(learner, TestJobOptions.Settings(workers, policy) with { Time = learner.Time });
+
+        result.Report.Job.Aborts.Should().BePositive();
+        result.Parameters.Values(result.Tables[0]).ToArray().Should().AllBeEquivalentTo(10f, "each of 10 epochs adds 1 to each (block, shard)");
+        result.Parameters.Values(result.Tables[1]).ToArray().Should().AllBeEquivalentTo(30f, "an owned row is visited by 3 blocks of 10 epochs");
+        result.Report.Job.BlocksCommitted.Should().Be(8 * 3 * 10);
+        result.Report.Updates.Should().Be(8 * 3 * 10);
+        result.Report.Losses.Select(l => l.Train).Should().Equal(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
     }
 
     [Fact]

@@ -10,10 +10,13 @@ public sealed class RedisHostTests(OneRedis redis)
     [InlineData("bsp", 2)]
     [InlineData("ssp:1", 2)]
     [InlineData("asp", 2)]
+    [InlineData("specsync:1/0", 2)]
     [InlineData("bsp", 3)]
     [InlineData("ssp:0", 3)]
     [InlineData("ssp:3", 3)]
     [InlineData("asp", 3)]
+    [InlineData("naive:2", 3)]
+    [InlineData("specsync:2/0,ssp:1", 3)]
     public async Task Every_process_gets_the_same_model_with_every_block_in_it_once(string policy, int processes)
     {
         ToyHost[] hosts = await OpenAsync(processes, RedisStores.NewName(), SyncPolicy.Parse(policy));
