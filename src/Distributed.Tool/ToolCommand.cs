@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Spectre.Console;
 
 namespace Distributed.Tool;
@@ -12,8 +13,10 @@ internal static class ToolCommand
         bool isLive = isTerminal && AnsiConsole.Profile.Capabilities is { Ansi: true, Unicode: true };
         IAnsiConsole console = isLive ? AnsiConsole.Console : PlainConsole.Create(output);
         IRunDisplay display = isLive ? new LiveRunDisplay(console) : new PlainRunDisplay(error);
-        RootCommand root = new("Sees in virtual time what a way of waiting for one another buys in distributed training.")
+        // Not a RootCommand: its name would be that of the assembly, which nobody types.
+        Command root = new("mlnet-distributed", "Sees in virtual time what a way of waiting for one another buys in distributed training.")
         {
+            new HelpOption(), new VersionOption(),
             SimulateCommand.Create(new SimulateRun(console, display).RunAsync),
         };
         ParseResult parsed = root.Parse(args.Length > 0 ? args : ["--help"]);

@@ -41,10 +41,11 @@ internal sealed record SimulatePlan(string Title, IReadOnlyList<string> Lead, st
     private static SimulatePlan OfPreset(Preset preset, SimulateOptions options)
     {
         ExperimentPlan plan = preset.Plan(options.IsFullScale);
+        Workload? given = options.Data is null ? null : WorkloadSource.Load(preset.DataWorkload, options.Data).Workload;
         ExperimentPlan asked = plan with
         {
             Preset = preset.Name,
-            Configurations = [.. plan.Configurations.Select(configuration => OnData(preset, configuration, options))],
+            Configurations = [.. plan.Configurations.Select(configuration => On(given, configuration, options.Target))],
             FirstSeed = options.Seed,
             Seeds = options.Seeds ?? plan.Seeds,
             Step = options.Step ?? plan.Step,
@@ -53,13 +54,10 @@ internal sealed record SimulatePlan(string Title, IReadOnlyList<string> Lead, st
     }
 
     // Data of one's own have a target of their own.
-    private static ExperimentConfiguration OnData(Preset preset, ExperimentConfiguration configuration, SimulateOptions options)
-    {
-        if (options.Data is null || configuration.Options.Workload.Name != preset.DataWorkload)
-            return configuration;
-        Workload given = WorkloadSource.Load(preset.DataWorkload, options.Data).Workload;
-        return configuration with { Options = configuration.Options with { Workload = given, Target = options.Target } };
-    }
+    private static ExperimentConfiguration On(Workload? given, ExperimentConfiguration configuration, double? target) =>
+        given is null || configuration.Options.Workload.Name != given.Name
+            ? configuration
+            : configuration with { Options = configuration.Options with { Workload = given, Target = target } };
 
     private static SimulatePlan OfOwn(SimulateOptions options)
     {

@@ -42,6 +42,6 @@ public sealed class SimulateCommandTests
     {
         ToolEnd end = await ToolEnd.OfAsync("");
         (end.ExitCode, end.Error).Should().Be((0, ""));
-        end.Output.Should().Contain("simulate");
+        end.Output.Should().Contain("mlnet-distributed [command]").And.Contain("simulate");
     }
 }

@@ -73,6 +73,17 @@ public sealed class SimulateRunTests
     }
 
     [Fact]
+    public async Task A_preset_takes_data_and_a_target_of_ones_own()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.Write("examples.csv", string.Concat(Enumerable.Range(0, 40).Select(i => $"{i % 2},{(i % 2) + (i % 7 / 10.0)},{i % 3}\n")));
+        SimulatePlan plan = SimulatePlan.Of(new() { Preset = "ssp-sweep", Data = file, Target = 0.5 });
+        plan.Experiment.Configurations.Should().OnlyContain(each => each.Options.Target == 0.5 && each.Options.Workload.ToString().Contains("40 examples"));
+        ToolEnd end = await ToolEnd.OfAsync($"simulate --preset specsync-mf --data {file}x");
+        end.ExitCode.Should().Be(2);
+    }
+
+    [Fact]
     public async Task Cancelling_ends_it_without_a_table()
     {
         using CancellationTokenSource cancelled = new();
