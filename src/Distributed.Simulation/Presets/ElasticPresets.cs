@@ -5,7 +5,7 @@ namespace Distributed.Simulation;
 /// <summary>ElasticBSP's experiments (Zhao et al., "Elastic bulk synchronous parallel model for distributed deep learning", ICDM 2019).</summary>
 internal static class ElasticPresets
 {
-    private static readonly string[] _policies = ["bsp", "ssp:3", "asp", "elasticbsp:15"];
+    private static readonly string[] _policies = ["bsp", "ssp:3", "asp", "dssp:3,12", "elasticbsp:15"];
 
     internal static Preset Elastic { get; } = new(
         "elasticbsp",
