@@ -16,10 +16,15 @@ internal sealed class LiveRunDisplay(IAnsiConsole console) : IRunDisplay
     {
         private readonly ConcurrentDictionary<string, Lazy<ProgressTask>> _tasks = new();
 
+        // The first run may take a while, and nothing is reported before it ends.
+        private readonly ProgressTask _first = context.AddTask("first runs").IsIndeterminate();
+
         public void Report(ExperimentProgress value)
         {
             ProgressTask task = _tasks.GetOrAdd(value.Phase, name => new(() => context.AddTask(Markup.Escape(name), maxValue: value.Total))).Value;
             task.Value = value.Done;
+            if (!_first.IsFinished)
+                _first.IsIndeterminate(false).Value = _first.MaxValue;
         }
     }
 }
