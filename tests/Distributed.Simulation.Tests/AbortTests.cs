@@ -52,6 +52,27 @@ public sealed class AbortTests
     }
 
     [Fact]
+    public void What_is_discarded_makes_nobody_stale()
+    {
+        var traits = new SyncTraits(ApplyMode.ByDecision, PullMode.Newest, Aborts: false, Weights: true, int.MaxValue);
+        int pushed = 0, applied = 0;
+        var choosy = new ScriptedPolicy(traits, (e, decisions) =>
+        {
+            if (e.Kind != SyncEventKind.Pushed)
+                return;
+            bool isApplied = pushed++ % 2 == 0;
+            applied += isApplied ? 1 : 0;
+            decisions.Add(isApplied ? SyncDecision.Apply(e.Attempt, 0.5f) : SyncDecision.Discard(e.Attempt));
+            decisions.Add(SyncDecision.EndStep());
+        })
+        { StopsAt = () => pushed };
+        SimulationResult result = VirtualCluster.Run(Options() with { Workers = 8 }, choosy);
+        result.Discards.Should().Be(pushed - applied).And.BePositive();
+        result.Staleness.Sum(each => each.Pushes).Should().Be(applied);
+        result.MeanStaleness.Should().BeInRange(2, 5, "about half of seven others");
+    }
+
+    [Fact]
     public void A_timer_that_was_cancelled_or_set_anew_rings_only_for_its_last_time()
     {
         var rung = new List<(long Id, long Now)>();

@@ -15,6 +15,9 @@ internal sealed class ScriptedPolicy(SyncTraits traits, Action<SyncEvent, IColle
     /// <summary>The number of this ready worker or later ones is kept at the gate for ever.</summary>
     public int HoldsFrom { get; init; } = int.MaxValue;
 
+    /// <summary>The version at which it stops; that of its pushes if a test does not say.</summary>
+    public Func<long>? StopsAt { get; init; }
+
     /// <summary>What it adds to the version at which it stops.</summary>
     public int StopsOff { get; init; }
 
@@ -38,7 +41,7 @@ internal sealed class ScriptedPolicy(SyncTraits traits, Action<SyncEvent, IColle
                 _pushes++;
                 break;
             case SyncEventKind.StopRequested:
-                decisions.Add(SyncDecision.Stop((traits.Apply == ApplyMode.OnPush ? _pushes : 0) + StopsOff));
+                decisions.Add(SyncDecision.Stop((StopsAt?.Invoke() ?? _pushes) + StopsOff));
                 break;
         }
 

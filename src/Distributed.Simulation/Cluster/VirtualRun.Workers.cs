@@ -119,7 +119,7 @@ internal sealed partial class VirtualRun
         _learner.Step(worker.Snapshot, _draws.Stream(worker.Id, attempt.Clock, DrawPurpose.Batch), step, _builder);
         Update update = _store.Rent();
         _builder.MoveTo(update);
-        _store.Send(attempt, new(update, worker.PulledAt));
+        _store.Send(attempt, new(update, worker.PulledAt, worker.Seen));
         worker.Phase = WorkerPhase.Pushing;
         worker.OutboundUntil = Math.Max(worker.OutboundUntil, _queue.Now) + Nanoseconds.ToSend(_learner.PushBytes, _options.Network.WorkerBytesPerSecond);
         Deliver(attempt, worker.OutboundUntil + _options.Network.LatencyNs);

@@ -55,6 +55,7 @@ internal sealed class VirtualStore(IGradientLearner learner, NetworkModel networ
         worker.Snapshot ??= new float[_parameters.Length];
         _parameters.CopyTo(worker.Snapshot, 0);
         worker.PulledAt = Version;
+        worker.Seen = Applied;
     }
 
     /// <summary>From now on the worker is refused.</summary>
@@ -75,7 +76,7 @@ internal sealed class VirtualStore(IGradientLearner learner, NetworkModel networ
         _lastClock[attempt.Worker] = attempt.Clock;
         StoreVersion pulledAt = _updates[attempt].PulledAt;
         if (commits)
-            Commit(new(attempt, 1), Version.Index);
+            Commit(new(attempt, 1), Applied);
         return pulledAt;
     }
 
@@ -85,7 +86,7 @@ internal sealed class VirtualStore(IGradientLearner learner, NetworkModel networ
     /// <summary>Commits what was decided since the last step.</summary>
     internal void EndStep()
     {
-        long before = Version.Index;
+        long before = Applied;
         foreach (Commit commit in _step)
             Commit(commit, before);
         _step.Clear();
@@ -100,7 +101,7 @@ internal sealed class VirtualStore(IGradientLearner learner, NetworkModel networ
         {
             update.Update.AddTo(_parameters, commit.Weight);
             Applied++;
-            recorder.Applied((int)(before - update.PulledAt.Index));
+            recorder.Applied((int)(before - update.Seen));
         }
         else
         {

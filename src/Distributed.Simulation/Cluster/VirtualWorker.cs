@@ -27,6 +27,9 @@ internal sealed class VirtualWorker(WorkerId id)
     /// <summary>The version that it pulled.</summary>
     internal StoreVersion PulledAt { get; set; }
 
+    /// <summary>How many applied pushes were in that version.</summary>
+    internal long Seen { get; set; }
+
     /// <summary>When its phase began.</summary>
     internal long Since { get; set; }
 

@@ -63,7 +63,7 @@ public sealed record SimulationResult
     /// <summary>Bytes pulled and pushed.</summary>
     public long Bytes => BytesPulled + BytesPushed;
 
-    /// <summary>Staleness of the pushes that were applied: how many pushes of others the store took between pull and application.</summary>
+    /// <summary>Staleness of the pushes that were applied: how many pushes of others were applied between its pull and its own application.</summary>
     public required IReadOnlyList<StalenessCount> Staleness { get; init; }
 
     /// <summary>The mean of <see cref="Staleness"/>; 0 if nothing was applied.</summary>
