@@ -213,10 +213,13 @@ internal sealed class RedisParameterStore : IParameterStore
 
     private async Task<StoreVersion> PullSlowlyAsync(Replica into, RowSet rows, PullBound bound, CancellationToken cancellationToken)
     {
+        int term;
+        lock (_driver.Lock)
+            term = _node.Term;
         while (true)
         {
             bool isUnknown = bound.Mode == PullMode.Newest || _node.Manifest is null;
-            await _driver.RunAsync(new AwaitVersion(_node, bound, isUnknown), cancellationToken).ConfigureAwait(false);
+            await _driver.RunAsync(new AwaitVersion(_node, bound, term, isUnknown), cancellationToken).ConfigureAwait(false);
             (StoreImage image, OwnedPlace[] owned) = Look(rows);
             if (!Array.TrueForAll(owned, p => image.HoldsOwned(p)))
                 await _driver.RunAsync(new FetchOwned(_node, [.. owned.Select(p => p.Shard)]), cancellationToken).ConfigureAwait(false);
@@ -225,7 +228,7 @@ internal sealed class RedisParameterStore : IParameterStore
             if (bound.Mode == PullMode.Exactly && image.Version.Index > bound.Index)
                 throw new VersionUnavailableException($"A pull asks for exactly version {bound.Index}, but the store is at version {image.Version.Index} and keeps no other.");
             if (owned.Length > 0)
-                await _driver.RunAsync(new AwaitVersion(_node, PullBound.AtLeast(Math.Max(bound.Index, owned.Max(p => p.Version.Index))), false), cancellationToken).ConfigureAwait(false);
+                await _driver.RunAsync(new AwaitVersion(_node, PullBound.AtLeast(Math.Max(bound.Index, owned.Max(p => p.Version.Index))), term, false), cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -5,12 +5,12 @@ namespace Redis.ParameterStore;
 /// <summary>Waits until the process's image has folded what a bound asks for. What cannot come any more is thrown.</summary>
 /// <param name="node">The process.</param>
 /// <param name="bound">The version wanted.</param>
+/// <param name="term">The node's term in which the bound has a meaning: after a rollback versions have other indices.</param>
 /// <param name="synchronizes">Whether to look into the log first: for callers to whom nobody said what is there.</param>
-internal sealed class AwaitVersion(JobNode node, PullBound bound, bool synchronizes) : Procedure<StoreVersion>
+internal sealed class AwaitVersion(JobNode node, PullBound bound, int term, bool synchronizes) : Procedure<StoreVersion>
 {
     protected override IEnumerable<Step> Run()
     {
-        int term = node.Term;
         if (synchronizes)
         {
             long wanted = node.WantSync();

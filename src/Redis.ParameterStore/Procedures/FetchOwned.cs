@@ -13,6 +13,7 @@ internal sealed class FetchOwned(JobNode node, IReadOnlyCollection<int> exampleS
         int term = node.Term;
         while (true)
         {
+            node.ThrowIfLost(term);
             StoreImage image = node.Image;
             OwnedPlace[] places = [.. exampleShards.SelectMany(shard => image.Missing(node.Replica.OwnedPieces(shard)))];
             if (places.Length == 0)
