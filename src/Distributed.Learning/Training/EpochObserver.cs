@@ -8,7 +8,8 @@ namespace Distributed.Learning;
 /// </summary>
 /// <remarks>
 /// One worker at a time closes epochs. Where pushes are committed by decision that is one that has pulled and not worked yet: no step can end before
-/// it pushes, so what is measured is one exact version and does not depend on threads. Where every worker commits its own push, it is whoever's push
+/// it pushes, so what is measured is one exact version and does not depend on threads; unless steps do not wait for all, where it is whatever version is
+/// the newest then. Where every worker commits its own push, it is whoever's push
 /// completed the epoch, so that a slow seat delays neither reports nor an early stop.
 /// </remarks>
 internal sealed class EpochObserver

@@ -43,6 +43,7 @@ internal sealed class TrainingEnd(
     {
         JobId = host.Manifest.JobId,
         Synchronization = host.Manifest.Policy.ToString(),
+        Warnings = settings.Job.Synchronization.Warnings,
         Workers = host.Manifest.Workers,
         StopReason = job.Stopped ?? StopReason.Completed,
         Epochs = observer.Losses.Count,

@@ -40,7 +40,7 @@ internal sealed class FactorizationJob(MatrixFactorizationOptions options, Ratin
     }
 
     /// <summary>Under BSP the shape, and with it the model to the bit, is the same wherever the job lives.</summary>
-    private bool PushesOverNetwork => options.Placement.SpansProcesses && options.Synchronization.Create().Traits.Apply == ApplyMode.OnPush;
+    private bool PushesOverNetwork => options.Placement.SpansProcesses && options.Synchronization.Create().Traits.Pull != PullMode.Exactly;
 
     private int WorkersFor(long ratings) => options.Workers ?? FactorizationShape.WorkersFor(ratings, options.WorkersOrDefault);
 

@@ -216,7 +216,7 @@ public sealed class MatrixFactorizationOptions : JobOptions
     private void ValidateDeterministic()
     {
         // Workers that are left to the processors count as several, so that a program is refused on all machines or on none.
-        if (!Deterministic || IsOneWorker || Synchronization.Create().Traits.Apply == ApplyMode.ByDecision)
+        if (!Deterministic || IsOneWorker || Synchronization.Create().Traits is { Apply: ApplyMode.ByDecision, Pull: PullMode.Exactly })
             return;
         throw new ArgumentException(
             $"Deterministic is on, but under {Synchronization} the model of several workers depends on which is faster; use SyncPolicy.BulkSynchronous, or Workers = 1.",

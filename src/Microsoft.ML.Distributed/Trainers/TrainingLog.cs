@@ -5,11 +5,15 @@ using ParameterStore;
 
 namespace Microsoft.ML.Distributed;
 
-/// <summary>What a fit says in <see cref="MLContext.Log"/>: a line at the start, one an epoch, one at the end. Without a channel: nothing.</summary>
+/// <summary>What a fit says in <see cref="MLContext.Log"/>: a line at the start and one for everything doubtful, one an epoch, one at the end. Without a channel: nothing.</summary>
 internal sealed class TrainingLog(IChannel? channel)
 {
-    internal void Starts(MatrixFactorizationOptions options, RatingColumns columns) => Write(
-        $"Training starts: {columns.RowCount} rows x {columns.ColumnCount} columns, rank {options.Rank}, {options.Epochs} epochs, {(options.Workers is { } workers ? $"{workers}" : $"up to {options.WorkersOrDefault}")} workers, {options.Synchronization}, seed {options.Seed}.");
+    internal void Starts(MatrixFactorizationOptions options, RatingColumns columns)
+    {
+        Write($"Training starts: {columns.RowCount} rows x {columns.ColumnCount} columns, rank {options.Rank}, {options.Epochs} epochs, {(options.Workers is { } workers ? $"{workers}" : $"up to {options.WorkersOrDefault}")} workers, {options.Synchronization}, seed {options.Seed}.");
+        foreach (string warning in options.Synchronization.Warnings)
+            channel?.Warning(MessageSensitivity.None, warning);
+    }
 
     /// <summary>Called on a worker's thread.</summary>
     internal void Epoch(TrainingProgress progress) => Write(

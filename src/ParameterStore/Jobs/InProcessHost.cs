@@ -18,6 +18,7 @@ internal sealed class InProcessHost : IJobHost
     private readonly HostTimers _delays;
     private readonly Action<object?, CancellationToken> _cancelWait;
     private readonly LocalPosts _posts = new();
+    private readonly KeptPushes? _kept;
     private Commit[] _step = [];
 
     public InProcessHost(JobManifest manifest, ISyncPolicy policy, IParameterStore store, TimeProvider time)
@@ -31,6 +32,7 @@ internal sealed class InProcessHost : IJobHost
         _timers = new(time, id => Notice(SyncEvent.Timer(id)));
         _delays = new(time, WakeNext);
         _cancelWait = CancelWait;
+        _kept = policy.Traits is { Apply: ApplyMode.ByDecision, Weights: true } ? new(store) : null;
     }
 
     public JobManifest Manifest { get; }
@@ -137,12 +139,14 @@ internal sealed class InProcessHost : IJobHost
         var result = new CommitResult(CommitOutcome.Fenced, default);
         try
         {
-            if (await Store.StageAsync(push, cancellationToken).ConfigureAwait(false))
+            if (await Store.StageAsync(_kept?.Keep(push) ?? push, cancellationToken).ConfigureAwait(false))
                 result = _state.CommitsOnPush ? await CommitAsync(seat, push.Attempt, cancellationToken).ConfigureAwait(false) : new(CommitOutcome.Applied, default);
             return result.Outcome;
         }
         finally
         {
+            if (result.Outcome == CommitOutcome.Fenced)
+                _kept?.Free(push.Attempt);
             lock (_lock)
                 _state.EndPush(seat, pulledAt, push.Losses, result.Outcome != CommitOutcome.Fenced, result.Version, Now());
             Drain();
@@ -303,6 +307,8 @@ internal sealed class InProcessHost : IJobHost
             throw new InvalidOperationException($"The store answered {result.Outcome} to a step of {attempts} attempts, the first of them {step.Span[0].Attempt}.");
         lock (_lock)
             _state.StepCommitted(step.Span, result.Version, Now());
+        foreach (Commit commit in _kept is null ? [] : step.Span)
+            _kept!.Free(commit.Attempt);
     }
 
     private void Wake(SeatState seat)

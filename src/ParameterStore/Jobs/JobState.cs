@@ -383,7 +383,12 @@ internal sealed partial class JobState
         try
         {
             foreach (ref readonly SyncDecision decision in CollectionsMarshal.AsSpan(_policy.On(e)))
+            {
+                // Before the worker's next grant, which may come before the step is in the store.
+                if (decision.Kind == SyncDecisionKind.Discard)
+                    _assignment.Discarded(Staged(decision.Attempt));
                 _carrier.CarryOut(in decision, _policy.Now);
+            }
         }
         catch (Exception bug)
         {

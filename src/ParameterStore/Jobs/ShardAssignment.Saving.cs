@@ -29,6 +29,7 @@ internal sealed partial class ShardAssignment
             to.Write(_undecided[shard]);
             to.Write(_isSettling[shard]);
             to.Write(_holding[shard]);
+            to.Write(_isTakenBack[shard]);
             to.Write(_isBegun[shard]);
             to.Write(_isNamed[shard]);
             to.Write(inHand[shard]);
@@ -52,6 +53,7 @@ internal sealed partial class ShardAssignment
             _undecided[shard] = from.ReadInt32("undecided blocks", 0, _next[shard]);
             _isSettling[shard] = from.ReadBoolean("settling");
             _holding[shard] = from.ReadInt32("holding", 0, int.MaxValue);
+            _isTakenBack[shard] = from.ReadBoolean("taken back");
             _isBegun[shard] = from.ReadBoolean("begun");
             _isNamed[shard] = from.ReadBoolean("named");
             if (!from.ReadBoolean("in hand"))

@@ -23,8 +23,11 @@ internal sealed partial class ShardAssignment
     private readonly int[] _undecided;
     private readonly bool[] _isSettling;
 
-    // How often the shard was given out: names its present holding.
+    // How often the shard was given out, or its holder's work discarded: names its present holding.
     private readonly int[] _holding;
+
+    // Whether work on it was discarded since its holder took a block of it.
+    private readonly bool[] _isTakenBack;
 
     // Whether its present holder began a block of it, and so has rows that the store may lack.
     private readonly bool[] _isBegun;
@@ -52,6 +55,7 @@ internal sealed partial class ShardAssignment
         _undecided = new int[shards];
         _isSettling = new bool[shards];
         _holding = new int[shards];
+        _isTakenBack = new bool[shards];
         _isBegun = new bool[shards];
         _isNamed = new bool[shards];
         _movesTo.AsSpan().Fill(Nobody);
@@ -89,6 +93,8 @@ internal sealed partial class ShardAssignment
         {
             if (CanTake(seat, shard))
             {
+                _holding[shard] += _isTakenBack[shard] ? 1 : 0;
+                _isTakenBack[shard] = false;
                 _isBegun[shard] = true;
                 _isNamed[shard] = _movesTo[shard] != Nobody;
                 PutInHand(ref work, shard);
@@ -139,6 +145,13 @@ internal sealed partial class ShardAssignment
         }
 
         return begins;
+    }
+
+    /// <summary>Pushed blocks were discarded: their shards' holder has to read what they own anew, as if it had just come to hold them.</summary>
+    public void Discarded(ReadOnlySpan<BlockId> blocks)
+    {
+        foreach (BlockId block in blocks)
+            _isTakenBack[block.Shard] = true;
     }
 
     /// <summary>A seat that was not there before gets those shards of its home that nobody holds, and some from the richest seats of it.</summary>
@@ -203,6 +216,7 @@ internal sealed partial class ShardAssignment
     {
         _holder[shard] = seat;
         _holding[shard]++;
+        _isTakenBack[shard] = false;
         _isBegun[shard] = false;
         _isNamed[shard] = false;
         _isSettling[shard] = _undecided[shard] > 0;

@@ -46,6 +46,9 @@ internal sealed class ClockGate(int staleness, bool holds = false)
     /// <summary>The clock of the worker that sits there.</summary>
     public int ClockOf(int seat) => _seats[seat].Clock;
 
+    /// <summary>How many workers are active.</summary>
+    public int Active => _active;
+
     /// <summary>Whether an active worker has still to push this clock or an earlier one.</summary>
     public bool IsHeldAt(int clock) => _active > 0 && Min <= clock;
 
@@ -95,18 +98,33 @@ internal sealed class ClockGate(int staleness, bool holds = false)
     /// <summary>The attempt that an active worker is at, or will be.</summary>
     public AttemptId AttemptOf(int seat) => new(new(seat, _seats[seat].Incarnation), _seats[seat].Clock, _seats[seat].Try);
 
+    /// <summary>Whether the worker takes part now.</summary>
+    public bool IsActive(WorkerId worker) => worker.Seat < _seats.Count && _seats[worker.Seat].IsActive && _seats[worker.Seat].Incarnation == worker.Incarnation;
+
+    /// <summary>Whether the worker takes part or took part.</summary>
+    public bool HasHad(WorkerId worker) => worker.Seat < _seats.Count && worker.Incarnation <= _seats[worker.Seat].Incarnation;
+
+    /// <summary>A worker gave its attempt up and goes on to the next clock, as a policy asked that skips blocks.</summary>
+    /// <exception cref="InvalidOperationException">It is at no attempt.</exception>
+    public void Skip(AttemptId attempt)
+    {
+        Require(attempt, GatePhase.Running, "gave up");
+        Push(ref Seat(attempt.Worker));
+    }
+
     /// <summary>Lets through who may go, in ascending seat order.</summary>
-    /// <remarks>That is also the order of their clocks: whoever waits is exactly <c>staleness</c> + 1 ahead of the slowest, or tries again alone.</remarks>
+    /// <remarks>Unless some are held back, that is also the order of their clocks: whoever waits is exactly <c>staleness</c> + 1 ahead of the slowest, or tries again alone.</remarks>
     /// <param name="bound">What they may pull.</param>
     /// <param name="decisions">Where to.</param>
     /// <param name="notBefore">When they may pull at the earliest, in nanoseconds since the job's start.</param>
-    public void Release(PullBound bound, ICollection<SyncDecision> decisions, long notBefore = 0)
+    /// <param name="isHeldBack">Whom the policy holds back for reasons of its own; null: nobody.</param>
+    public void Release(PullBound bound, ICollection<SyncDecision> decisions, long notBefore = 0, Predicate<WorkerId>? isHeldBack = null)
     {
         if (IsStopped)
             return;
         Span<GateSeat> seats = CollectionsMarshal.AsSpan(_seats);
         for (int i = 0; _waiting > 0 && i < seats.Length; i++)
-            if (seats[i].Phase == GatePhase.Waiting && seats[i].Clock - Min <= staleness)
+            if (seats[i].Phase == GatePhase.Waiting && seats[i].Clock - Min <= staleness && isHeldBack?.Invoke(new(i, seats[i].Incarnation)) != true)
                 Let(i, bound, decisions, notBefore);
     }
 

@@ -78,6 +78,27 @@ public abstract class SyncPolicy
     /// <param name="options">When to abort, and whether staleness is bounded; null: <see cref="SpecSyncOptions.Default"/>.</param>
     public static SyncPolicy SpecSync(SpecSyncOptions? options = null) => new SpecSyncChoice(options ?? SpecSyncOptions.Default);
 
+    /// <summary>
+    /// k of n: a step is made of the first k fresh pushes; late ones are cached for the next step, dropped, or not waited for
+    /// (see <see cref="LatePushes"/>).
+    /// </summary>
+    /// <param name="needed">k, 1 … <paramref name="workers"/>.</param>
+    /// <param name="workers">n, 1 … <see cref="KOfNOptions.WorkersLimit"/>; n of n is <see cref="BulkSynchronous"/>.</param>
+    /// <param name="late">What becomes of late pushes.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
+    public static SyncPolicy KOfN(int needed, int workers, LatePushes late = LatePushes.Cache) => KOfN(new() { Needed = needed, Workers = workers, Late = late });
+
+    /// <summary>
+    /// k of n: a step is made of the first k pushes that were computed from the current version. Backup workers (Chen et al., "Revisiting distributed
+    /// synchronous SGD", 2016) where late pushes are dropped; where they are cached, stale gradients with weights that fall with their lag.
+    /// </summary>
+    /// <exception cref="ArgumentException">An option is out of range; the message says which and what to do instead.</exception>
+    public static SyncPolicy KOfN(KOfNOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new KOfNChoice(options);
+    }
+
     /// <summary>Reads a text form, as <see cref="ToString"/> writes it: <c>bsp</c>, <c>ssp:S</c>, <c>asp</c>, ….</summary>
     /// <exception cref="FormatException">The text is no policy; the message lists them.</exception>
     public static SyncPolicy Parse(string text)
@@ -88,6 +109,9 @@ public abstract class SyncPolicy
 
     /// <summary>Makes the state machine for one job.</summary>
     public abstract ISyncPolicy Create();
+
+    /// <summary>What is allowed and yet doubtful about the choice, for people to read; empty if nothing is. Trainers pass it on.</summary>
+    public virtual IReadOnlyList<string> Warnings => [];
 
     /// <summary>The text form that <see cref="Parse"/> reads.</summary>
     public abstract override string ToString();

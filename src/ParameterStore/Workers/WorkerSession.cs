@@ -5,8 +5,8 @@ namespace ParameterStore;
 /// For one worker at a time; not safe for concurrent use.
 /// </summary>
 /// <remarks>
-/// Memory: two copies of the shared rows (working, pulled) and one of the owned rows. A worker's push is lent from the pulled copy: a host lets
-/// a worker go on only once the push is committed or discarded.
+/// Memory: two copies of the shared rows (working, pulled) and one of the owned rows. A worker's push is lent from these: a host lets a
+/// worker go on only once the push is committed or discarded, or copied.
 /// </remarks>
 public sealed class WorkerSession
 {

@@ -6,7 +6,6 @@ internal sealed class WorkingCopy
     private readonly IParameterStore _store;
     private readonly JobManifest _manifest;
     private readonly bool _mayTakeBack;
-    private readonly bool _mayDiscard;
     private readonly Replica _replica = new();
     private readonly List<WorkingTable> _tables = [];
     private readonly List<OwnedTable> _owned = [];
@@ -15,8 +14,7 @@ internal sealed class WorkingCopy
     {
         _store = store;
         _manifest = manifest;
-        _mayDiscard = traits.Apply == ApplyMode.ByDecision && traits.Weights;
-        _mayTakeBack = traits.Aborts || _mayDiscard;
+        _mayTakeBack = traits.Aborts || (traits.Apply == ApplyMode.ByDecision && traits.Weights);
         SeeTables();
     }
 
@@ -62,9 +60,9 @@ internal sealed class WorkingCopy
     /// <summary>The push was accepted, or refused for good.</summary>
     internal void Settle(Push push, bool isAccepted)
     {
-        // What may still be discarded counts as refused: the next pull brings what came of it.
+        // What is discarded after all has another holding in the next grant.
         foreach (WorkingTable table in _tables)
-            table.Settle(push, isAccepted && !_mayDiscard);
+            table.Settle(push, isAccepted);
     }
 
     /// <summary>Adds the owned rows that clocks changed but did not write.</summary>

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using ParameterStore;
 
 namespace Distributed.Learning.Tests;
 
@@ -26,6 +27,32 @@ public class MatrixFactorizationTrainingTests
         double one = (await Train(_settings, 1, "bsp")).Report.Losses[^1].Validation;
         foreach (int workers in new[] { 2, 4 })
             (await Train(_settings, workers, policy)).Report.Losses[^1].Validation.Should().BeApproximately(one, 0.02, "{0} workers, {1}", workers, policy);
+    }
+
+    [Theory]
+    [InlineData("kofn:4/4")]
+    [InlineData("kofn:3/4,cache")]
+    [InlineData("kofn:2/4,cache,1,1,1,1,1")]
+    [InlineData("kofn:0.75,drop")]
+    [InlineData("kofn:3/4,abortlate")]
+    public async Task K_of_n_finds_it_too_though_some_of_the_work_may_be_lost(string policy)
+    {
+        TrainingReport report = (await Train(_settings, 4, policy)).Report;
+        report.Losses[^1].Validation.Should().BeLessThan(PlantedMatrix.Noise * 2);
+        report.Losses.Select(l => l.Epoch).Should().Equal(Enumerable.Range(1, _settings.Epochs), "the history is complete");
+        report.Losses.Should().OnlyContain(l => double.IsFinite(l.Train) && l.Train > 0);
+        report.StopReason.Should().Be(StopReason.Completed);
+        long blocks = report.Job.BlocksCommitted + report.Job.BlocksDiscarded + report.Job.BlocksSkipped;
+        (blocks % _settings.Epochs).Should().Be(0, "every epoch has the same blocks, and each has an end");
+        if (policy.Contains("4/4", StringComparison.Ordinal))
+            report.Job.BlocksCommitted.Should().Be(blocks);
+    }
+
+    [Fact]
+    public async Task The_report_says_what_is_doubtful_about_lag_weights()
+    {
+        (await Train(_settings with { Epochs = 1 }, 2, "kofn:1/40,cache,1,1")).Report.Warnings.Should().ContainSingle().Which.Should().StartWith("The lag weights of kofn:1/40,cache,1,1 are larger");
+        (await Train(_settings with { Epochs = 1 }, 2, "ssp:3")).Report.Warnings.Should().BeEmpty();
     }
 
     [Theory]

@@ -21,6 +21,7 @@ public sealed class MatrixFactorizationOptionsTests
         { o => (o.ClocksPerEpoch, o.Epochs) = (50_000, 50_000), "ClocksPerEpoch", "ClocksPerEpoch is 50000, but 50000 epochs have at most 42949 each*lower it, or Epochs*" },
         { o => (o.Deterministic, o.Workers) = (true, 2), "Deterministic", "Deterministic is on, but under ssp:3 *use SyncPolicy.BulkSynchronous, or Workers = 1*" },
         { o => (o.Deterministic, o.Workers, o.Synchronization) = (true, null, SyncPolicy.Asynchronous), "Deterministic", "Deterministic is on, but under asp *" },
+        { o => (o.Deterministic, o.Workers, o.Synchronization) = (true, 2, SyncPolicy.KOfN(1, 2)), "Deterministic", "Deterministic is on, but under kofn:1/2,cache *" },
         { o => (o.Deterministic, o.Workers) = (true, o.UseRedis("others:6379").Workers = 1), "Deterministic", "Deterministic is on, but under ssp:3 *" },
         { o => o.LearningRate = 0, "LearningRate", "LearningRate is 0; it must be a finite number above 0*" },
         { o => o.LearningRate = float.NaN, "LearningRate", "LearningRate is NaN*" },
@@ -71,6 +72,7 @@ public sealed class MatrixFactorizationOptionsTests
             o => (o.ClocksPerEpoch, o.Epochs) = (65_536, 32_767),
             o => (o.Deterministic, o.Workers) = (true, 1),
             o => (o.Deterministic, o.Workers, o.Synchronization) = (true, 4, SyncPolicy.BulkSynchronous),
+            o => (o.Deterministic, o.Workers, o.Synchronization) = (true, 4, SyncPolicy.KOfN(4, 4)),
         ];
         foreach (Action<MatrixFactorizationOptions> change in changes)
         {

@@ -2,7 +2,7 @@ namespace ParameterStore.Tests;
 
 /// <summary>
 /// A small learner on real threads. Table "counts" has a cell a block, to which every processing of the block adds one; table "chaos" has
-/// values that depend on the order and on every bit of all updates before.
+/// values that depend on the order and on every bit of all updates before; in table "owned" every example shard counts its own blocks.
 /// </summary>
 internal sealed class CountingJob : IAsyncDisposable
 {
@@ -14,13 +14,15 @@ internal sealed class CountingJob : IAsyncDisposable
 
     private readonly TableId _counts;
     private readonly TableId _chaos;
+    private readonly TableId _owned;
     private readonly RowSet _rows;
 
-    private CountingJob(IJobHost host, TableId counts, TableId chaos)
+    private CountingJob(IJobHost host, TableId counts, TableId chaos, TableId owned)
     {
         Host = host;
         _counts = counts;
         _chaos = chaos;
+        _owned = owned;
         _rows = RowSet.Of(TableRows.All(counts, host.Manifest.Shards), TableRows.All(chaos, ChaosRows));
     }
 
@@ -32,7 +34,9 @@ internal sealed class CountingJob : IAsyncDisposable
         IJobHost host = await JobPlacement.InProcess.OpenAsync(manifest, TimeProvider.System, CancellationToken.None);
         TableId counts = await host.Store.CreateTableAsync(new("counts", shards, blocks), CancellationToken.None);
         TableId chaos = await host.Store.CreateTableAsync(new("chaos", ChaosRows, ChaosColumns), CancellationToken.None);
-        return new(host, counts, chaos);
+        var sharing = Sharing.OwnedBy([.. Enumerable.Range(0, shards + 1)], OwnedDurability.EveryCommit);
+        TableId owned = await host.Store.CreateTableAsync(new("owned", shards, 1) { Sharing = sharing }, CancellationToken.None);
+        return new(host, counts, chaos, owned);
     }
 
     /// <summary>Starts the workers that the job begins with.</summary>
@@ -53,7 +57,10 @@ internal sealed class CountingJob : IAsyncDisposable
                         await inEveryClock(session);
                     foreach (BlockId block in session.Blocks)
                         Process(session, block);
-                    await session.ClockAsync(cancellationToken);
+                    if (session.IsAborted)
+                        await session.AbortAsync(cancellationToken);
+                    else
+                        await session.ClockAsync(cancellationToken);
                 }
 
                 await Host.LeaveAsync(worker, LeaveReason.Finished, null, CancellationToken.None);
@@ -80,6 +87,14 @@ internal sealed class CountingJob : IAsyncDisposable
     /// <summary>How often each block was processed: all of them as often as there are epochs, if every one was processed exactly once.</summary>
     public async Task<float[]> CountsAsync() => (await PullAsync()).Values(_counts).ToArray();
 
+    /// <summary>How many of its blocks each example shard counted in what it owns.</summary>
+    public async Task<float[]> OwnedAsync()
+    {
+        var replica = new Replica();
+        await Host.Store.PullAsync(replica, RowSet.Of(TableRows.All(_owned, Host.Manifest.Shards)), PullBound.Newest, CancellationToken.None);
+        return replica.Values(_owned).ToArray();
+    }
+
     /// <summary>A hash of every bit of the model.</summary>
     public async Task<ulong> HashAsync() => (await PullAsync()).Hash();
 
@@ -95,6 +110,8 @@ internal sealed class CountingJob : IAsyncDisposable
     private void Process(WorkerSession session, BlockId block)
     {
         session.Open(_counts)[block.Shard][block.Index]++;
+        session.Open(_owned)[block.Shard][0]++;
+        session.Record(block, new(1, 1));
         Span<float> values = session.Open(_chaos).Values;
         for (int i = 0; i < values.Length; i++)
         {

@@ -15,6 +15,7 @@ internal sealed partial class PolicyModel
     private readonly SortedDictionary<long, long> _timers = [];
     private readonly SuperstepModel? _superstep;
     private long _now;
+    private readonly FreshModel? _fresh;
     private int _min;
     private int _commits;
     private int _comebacks;
@@ -27,6 +28,7 @@ internal sealed partial class PolicyModel
         _options = options;
         _seats = [.. Enumerable.Repeat(new WorldSeat(-1, 0, WorldPhase.Never), options.Workers)];
         _undecided = [];
+        _fresh = options.Fresh is null ? null : new(options.Fresh);
         (_comebacks, _losses, _mayStop, _lateRings) = (options.Comebacks, options.Losses, options.Stops, options.LateRings);
         _superstep = options.Lookahead > 0 ? new(options) : null;
     }
@@ -39,6 +41,7 @@ internal sealed partial class PolicyModel
         _timers = new(other._timers);
         _superstep = other._superstep?.Copy();
         _now = other._now;
+        _fresh = other._fresh is null ? null : new(other._fresh);
         (_min, _commits, _comebacks, _losses) = (other._min, other._commits, other._comebacks, other._losses);
         (_mayStop, _isStopped) = (other._mayStop, other._isStopped);
         CopyTimers(other);
@@ -57,6 +60,7 @@ internal sealed partial class PolicyModel
         foreach ((long id, long at) in _timers)
             key.Append('t').Append(id).Append('@').Append(at).Append(';');
         AppendTimers(key);
+        _fresh?.AppendKey(key);
         return key.Append(_now).Append(';').Append(_superstep?.Key()).Append($"{_min},{_commits},{_comebacks},{_losses},{_mayStop},{_isStopped}").ToString();
     }
 
@@ -93,10 +97,12 @@ internal sealed partial class PolicyModel
         if (seat.Phase == WorldPhase.Idle)
             yield return SyncEvent.Left(worker, LeaveReason.Finished);
         if (seat.Phase == WorldPhase.Released)
-            yield return SyncEvent.Pulled(attempt, default);
+            yield return SyncEvent.Pulled(attempt, _fresh is null ? default : new(_commits, 0));
+        if (seat.Phase == WorldPhase.Released && _fresh is not null && _fresh.VersionOf(worker.Seat).Index < _commits)
+            yield return SyncEvent.Pulled(attempt, _fresh.VersionOf(worker.Seat));
         if (seat.Phase == WorldPhase.Pulled)
-            yield return SyncEvent.Pushed(attempt, default);
-        if (seat.Phase == WorldPhase.Pulled && seat.IsAborted)
+            yield return SyncEvent.Pushed(attempt, _fresh is null ? default : _fresh.VersionOf(worker.Seat));
+        if (seat.Phase == WorldPhase.Pulled && (seat.IsAborted || _fresh?.IsSkipping(worker.Seat) == true))
             yield return SyncEvent.Aborted(attempt);
         if (seat.IsActive && _losses > 0)
         {
@@ -117,7 +123,7 @@ internal sealed partial class PolicyModel
         _superstep?.Happened(e, _seats);
         _min = _seats.Any(s => s.IsActive) ? _seats.Where(s => s.IsActive).Min(s => s.Clock) : _min;
         foreach (SyncDecision decision in decisions)
-            if (Check(decision, e.Now) is { } wrong)
+            if (Check(decision, e.Now, e.Kind == SyncEventKind.StopRequested) is { } wrong)
                 return wrong;
 
         if (AfterTimers(e, speculation, decisions) is { } wrongTimer)
@@ -136,6 +142,8 @@ internal sealed partial class PolicyModel
 
     private void Happen(in SyncEvent e)
     {
+        if (!_isStopped)
+            _fresh?.Happen(e);
         ref WorldSeat seat = ref _seats[e.Worker.Seat];
         switch (e.Kind)
         {
@@ -152,6 +160,9 @@ internal sealed partial class PolicyModel
                 break;
             case SyncEventKind.Pulled:
                 seat.Phase = WorldPhase.Pulled;
+                break;
+            case SyncEventKind.Aborted when _fresh is not null:
+                seat = seat with { Clock = seat.Clock + 1, Phase = WorldPhase.Idle };
                 break;
             case SyncEventKind.Aborted:
                 seat = seat with { Try = seat.Try + 1, Phase = WorldPhase.Ready, IsAborted = false };
@@ -172,8 +183,10 @@ internal sealed partial class PolicyModel
         }
     }
 
-    private string? Check(SyncDecision d, long now)
+    private string? Check(SyncDecision d, long now, bool stops)
     {
+        if (_fresh?.Check(d, _commits + _step.Count, stops || _isStopped, Active(WorldPhase.Idle), Active(WorldPhase.Pulled)) is { } wrong)
+            return wrong;
         switch (d.Kind)
         {
             case SyncDecisionKind.Release:
@@ -182,7 +195,7 @@ internal sealed partial class PolicyModel
                 _step.Add(d.Attempt);
                 return _undecided.Remove(d.Attempt) ? null : $"{d.Kind} of {d.Attempt}, which was not pushed or is decided already";
             case SyncDecisionKind.EndStep:
-                bool inOrder = _step.Zip(_step.Skip(1)).All(p => InOrder(p.First) < InOrder(p.Second));
+                bool inOrder = _step.Zip(_step.Skip(1)).All(p => AttemptOrder.Instance.Compare(p.First, p.Second) < 0);
                 _commits += _step.Count;
                 _step.Clear();
                 return inOrder ? null : "a step is not in ascending seat order";
@@ -196,14 +209,12 @@ internal sealed partial class PolicyModel
                 return _timers.Remove(d.Id) ? null : $"the timer {d.Id} is cancelled, which is not armed";
             case SyncDecisionKind.ArmTimer or SyncDecisionKind.CancelTimer or SyncDecisionKind.Abort when _options.Speculates:
                 return CheckSpeculation(d);
+            case SyncDecisionKind.Abort when _fresh is not null:
+                return null;
             default:
                 return d.Kind == SyncDecisionKind.Announce ? null : $"an unexpected {d.Kind}";
         }
     }
-
-    private static (int Seat, int Incarnation) Order(AttemptId a) => (a.Worker.Seat, a.Worker.Incarnation);
-
-    private static long InOrder(AttemptId a) => ((long)Order(a).Seat << 32) | (uint)Order(a).Incarnation;
 
     private string? CheckRelease(SyncDecision d, long now)
     {
@@ -212,7 +223,10 @@ internal sealed partial class PolicyModel
             return $"Release of {d.Attempt} after the stop";
         if (seat.Phase != WorldPhase.Ready || d.Attempt != AttemptOf(d.Attempt.Worker.Seat))
             return $"Release of {d.Attempt}, which is not ready";
-        PullBound bound = _options.Apply == ApplyMode.ByDecision ? PullBound.Exactly(_commits) : PullBound.AtLeast(_commits);
+        if (_fresh?.IsHeld(d.Attempt.Worker) == true)
+            return $"Release of {d.Attempt}, which has pushed from this version";
+        _fresh?.Released(d.Attempt.Worker.Seat, _commits);
+        PullBound bound = _options.Apply == ApplyMode.ByDecision && _fresh is null ? PullBound.Exactly(_commits) : PullBound.AtLeast(_commits);
         if (d.Bound != bound)
             return $"Release of {d.Attempt} with {d.Bound} instead of {bound}";
         long opens = _options.Delay > 0 && seat.HasPushed ? now + _options.Delay : 0;
@@ -223,6 +237,10 @@ internal sealed partial class PolicyModel
             return wrong;
         return Ahead(d.Attempt.Worker.Seat) > _options.Staleness ? $"Release of {d.Attempt}, {Ahead(d.Attempt.Worker.Seat)} clocks ahead" : null;
     }
+
+    private bool IsHeld(int seat) => _fresh?.IsHeld(new(seat, _seats[seat].Incarnation)) == true;
+
+    private WorkerId[] Active(WorldPhase from) => [.. _seats.Select((seat, i) => (seat, i)).Where(s => s.seat.Phase >= from).Select(s => new WorkerId(s.i, s.seat.Incarnation))];
 
     /// <summary>What must hold whenever the policy has had its say.</summary>
     private string? Standing()
@@ -236,11 +254,13 @@ internal sealed partial class PolicyModel
             return _undecided.Count > 0 ? "a push is left undecided after the stop" : null;
         if (_seats.Any(s => s.IsActive) && _seats.Where(s => s.IsActive).All(s => s.Phase == WorldPhase.Ready))
             return "deadlock: every active worker waits";
-        int late = Array.FindIndex(_seats, s => s.Phase == WorldPhase.Ready && s.Clock - _min <= _options.Free);
+        int late = Array.FindIndex([.. Enumerable.Range(0, _seats.Length)], i => _seats[i].Phase == WorldPhase.Ready && Ahead(i) <= _options.Free && !IsHeld(i));
         if (late >= 0)
             return $"seat {late} waits though it is only {Ahead(late)} ahead";
         if (_superstep is { IsBarrier: true } && Array.FindIndex(_seats, s => s.Phase == WorldPhase.Ready) is int held and >= 0)
             return $"seat {held} waits at the barrier";
+        if (_fresh is not null)
+            return _fresh.Standing(Active(WorldPhase.Idle), Active(WorldPhase.Pulled));
         if (_undecided.Count > 0 && !_seats.Any(s => s.IsActive && s.Clock <= _undecided.Max(a => a.Clock)))
             return "all have pushed or left, but the step has not ended";
         return null;

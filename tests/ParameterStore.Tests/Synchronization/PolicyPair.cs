@@ -8,10 +8,11 @@ internal static class PolicyPair
     /// <param name="second">Takes the same events.</param>
     /// <param name="choices">Which event is next.</param>
     /// <param name="ignored">Decisions of the second that the first cannot make.</param>
-    public static string? Walk(ISyncPolicy first, ISyncPolicy second, int[] choices, Predicate<SyncDecision>? ignored = null)
+    /// <param name="fresh">What k-of-n is held to.</param>
+    public static string? Walk(ISyncPolicy first, ISyncPolicy second, int[] choices, Predicate<SyncDecision>? ignored = null, FreshRules? fresh = null)
     {
         SyncTraits traits = first.Traits;
-        var model = new PolicyModel(new(Workers: 5, Clocks: 6, traits.StalenessMax, traits.Apply, Comebacks: 2, Losses: 2, Stops: choices.Length % 3 == 1));
+        var model = new PolicyModel(new(Workers: 5, Clocks: 6, traits.StalenessMax, traits.Apply, Comebacks: 2, Losses: 2, Stops: choices.Length % 3 == 1) { Fresh = fresh });
         var ofFirst = new List<SyncDecision>();
         var ofSecond = new List<SyncDecision>();
         for (int step = 0; ; step++)

@@ -23,6 +23,11 @@ public class PolicyPropertyTests
         ("specsync", World(int.MaxValue) with { Speculates = true }),
         ("specsync:paper,ssp:1", World(1) with { Speculates = true }),
         ("specsync:released", World(int.MaxValue) with { Speculates = true }),
+        ("kofn:5/5,drop", World(0, ApplyMode.ByDecision)),
+        ("kofn:3/5,drop", World(int.MaxValue, ApplyMode.ByDecision)),
+        ("kofn:2/5,cache", World(int.MaxValue, ApplyMode.ByDecision)),
+        ("kofn:0.5,cache,1,0,0.5", World(int.MaxValue, ApplyMode.ByDecision)),
+        ("kofn:3/5,abortlate", World(int.MaxValue, ApplyMode.ByDecision)),
     ];
 
     [Fact]
@@ -100,7 +105,7 @@ public class PolicyPropertyTests
     private static byte[] Walk(string name, WorldOptions world, int[] choices)
     {
         ISyncPolicy policy = SyncPolicy.Parse(name).Create();
-        var model = new PolicyModel(world with { Stops = choices.Length % 3 == 1 });
+        var model = new PolicyModel(world with { Stops = choices.Length % 3 == 1, Fresh = FreshRules.Of(name) });
         var decisions = new List<SyncDecision>();
         byte[] halfway = Save(policy);
         for (int step = 0; ; step++)

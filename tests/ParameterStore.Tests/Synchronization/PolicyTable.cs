@@ -35,15 +35,15 @@ internal static class PolicyTable
         string[] words = text.Split(' ', '@', '/');
         WorkerId worker = words.Length > 1 ? Worker(words[1]) : default;
         int clock = words.Length > 2 && int.TryParse(words[2], out int number) ? number : 0;
-        var attempt = new AttemptId(worker, clock, words.Length > 3 ? int.Parse(words[3], CultureInfo.InvariantCulture) : 0);
+        var attempt = new AttemptId(worker, clock, words.Length > 3 && words[3][0] != '=' ? int.Parse(words[3], CultureInfo.InvariantCulture) : 0);
         return words[0] switch
         {
             "joined" => SyncEvent.Joined(worker, clock),
             "left" => SyncEvent.Left(worker, Enum.Parse<LeaveReason>(words[2], ignoreCase: true)),
             "ready" => SyncEvent.Ready(worker, clock),
-            "pulled" => SyncEvent.Pulled(attempt, default),
+            "pulled" => SyncEvent.Pulled(attempt, Version(words)),
             "aborted" => SyncEvent.Aborted(attempt),
-            "pushed" => SyncEvent.Pushed(attempt, default),
+            "pushed" => SyncEvent.Pushed(attempt, Version(words)),
             "stop" => SyncEvent.StopRequested(StopReason.EarlyStop),
             "timer" => SyncEvent.Timer(text.Contains('@', StringComparison.Ordinal) ? SeatTimer.IdOf(attempt) : words.Length > 1 ? long.Parse(words[1], CultureInfo.InvariantCulture) : 0),
             "measured" => SyncEvent.Measured(0, 0),
@@ -68,6 +68,9 @@ internal static class PolicyTable
     private static string Timer(long id, bool hasSeatTimers) => hasSeatTimers ? Text(SeatTimer.AttemptOf(id)) : id.ToString(CultureInfo.InvariantCulture);
 
     private static string Text(AttemptId a) => $"{a.Worker.Seat}{(a.Worker.Incarnation > 0 ? $".{a.Worker.Incarnation}" : "")}@{a.Clock}{(a.Try > 0 ? $"/{a.Try}" : "")}";
+
+    // What was pulled, if it matters: "pushed 1@3 =7".
+    private static StoreVersion Version(string[] words) => words[^1][0] == '=' ? new(long.Parse(words[^1].AsSpan(1), CultureInfo.InvariantCulture), 0) : default;
 
     private static WorkerId Worker(string text)
     {

@@ -37,4 +37,7 @@ internal sealed record WorldOptions(
 {
     /// <summary>How many clocks ahead nobody may be made to wait.</summary>
     public int Free => FreeUpTo ?? Staleness;
+
+    /// <summary>What k-of-n is held to; null: the policy is none.</summary>
+    public FreshRules? Fresh { get; init; }
 }

@@ -91,11 +91,25 @@ public sealed class WorkerSessionTests
         world.Session.Increment(world.Owned, 1, 0, 1);
         await world.Session.ClockAsync(None);
         await world.Host.DecideAsync(world.Host.Pushes[^1].Attempt, 0);
+        world.Host.HoldingOf = _ => 2;
         await world.BeginAsync(world.Session);
         world.Shows(world.Session, 1).Should().Be(0);
         world.Session.Open(world.Owned)[1][0].Should().Be(0);
         await world.Session.ClockAsync(None);
         world.Host.Pushes[^1].Ranges(world.Shared).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_push_that_is_not_decided_yet_shows_in_what_its_worker_owns_and_not_in_what_it_shares()
+    {
+        var world = new SessionWorld(new(ApplyMode.ByDecision, PullMode.Newest, Aborts: false, Weights: true, 0));
+        await world.BeginAsync(world.Session);
+        world.Session.Increment(world.Shared, 1, 0, 1);
+        world.Session.Increment(world.Owned, 1, 0, 1);
+        await world.Session.ClockAsync(None);
+        await world.BeginAsync(world.Session);
+        world.Shows(world.Session, 1).Should().Be(0);
+        world.Session.Open(world.Owned)[1][0].Should().Be(1, "nobody else writes the row, and what follows builds on it");
     }
 
     [Fact]

@@ -18,6 +18,10 @@ public class LockstepTests
     [InlineData("specsync:0.003/0")]
     [InlineData("specsync:0.003/0.4,ssp:0")]
     [InlineData("dssp:0,3")]
+    [InlineData("kofn:3/3,cache")]
+    [InlineData("kofn:1/3,drop")]
+    [InlineData("kofn:2/3,cache")]
+    [InlineData("kofn:0.5,abortlate")]
     public void One_history_leads_to_the_same_in_this_process_s_host_and_in_a_replica(string policy)
     {
         for (int seed = 0; seed < 300; seed++)
@@ -42,6 +46,7 @@ public class LockstepTests
     [InlineData("bsp")]
     [InlineData("ssp:1")]
     [InlineData("specsync:0.003/0")]
+    [InlineData("kofn:1/2,cache")]
     public void A_replica_that_misses_an_event_is_found_out(string policy)
     {
         for (int seed = 0; seed < 20; seed++)

@@ -51,11 +51,11 @@ internal sealed class ToyWork
         owned[0]++;
     }
 
-    /// <summary>What the owned row of a shard is after so many of its blocks, in order.</summary>
-    internal static float OwnedAfter(int blocks)
+    /// <summary>What the owned row of a shard is after those of its blocks.</summary>
+    internal static float OwnedAfter(IEnumerable<int> blocks)
     {
         float value = 0;
-        for (int number = 0; number < blocks; number++)
+        foreach (int number in blocks)
             value = Next(value, number);
         return value;
     }

@@ -105,7 +105,13 @@ internal sealed class WorldPlan
         $"{Processes} processes × {Seats} workers, {Manifest.Policy}, {Manifest.Shards} shards × {Manifest.Epochs} epochs × {Manifest.BlocksPerEpoch} blocks, {Masters} masters, "
         + $"lease {Settings.Lease / Second} s, wait {Settings.WaitReplicas}, states every {Settings.SnapshotInterval}, owned {Durability.Clocks}, base after {Settings.UncompactedUpdatesMax}, {(IsQuiet ? "quiet" : Network)}, {(StopsAfter < int.MaxValue ? $"stops after clock {StopsAfter}, " : "")}faults: {string.Join("; ", Faults)}";
 
-    private static SyncPolicy Policy(Random chance) => chance.Next(9) switch
+    /// <summary>Whether blocks may be discarded or skipped though the job completes; what workers own is written with every commit then.</summary>
+    internal bool MayDiscard => Manifest.Policy.Create().Traits.Weights;
+
+    /// <summary>Whether a worker may go on before its push is decided on.</summary>
+    internal bool CachesLate => Manifest.Policy.ToString().Contains(",cache", StringComparison.Ordinal);
+
+    private static SyncPolicy Policy(Random chance) => chance.Next(10) switch
     {
         0 => SyncPolicy.BulkSynchronous,
         1 => SyncPolicy.Asynchronous,
@@ -114,7 +120,16 @@ internal sealed class WorldPlan
         4 => SyncPolicy.SpecSync(SpecSyncOptions.Fixed(1 + chance.Next(300), 0.3 * chance.Next(3)) with { Staleness = chance.Next(2) == 0 ? null : chance.Next(3) }),
         5 => SyncPolicy.SpecSync(chance.Next(3) switch { 0 => SpecSyncOptions.Default, 1 => SpecSyncOptions.Paper, _ => SpecSyncOptions.ReleasedCode }),
         6 => SyncPolicy.DynamicStaleness(chance.Next(3), chance.Next(4)),
+        7 => KOfN(chance),
         _ => SyncPolicy.BoundedStaleness(chance.Next(4)),
+    };
+
+    // Late pushes weigh as much as fresh ones, so that a block is in the model once or not at all.
+    private static SyncPolicy KOfN(Random chance) => chance.Next(3) switch
+    {
+        0 => SyncPolicy.KOfN(new() { Share = 0.5, LagWeights = [1, 1, 1] }),
+        1 => SyncPolicy.KOfN(new() { Share = 0.5, Late = LatePushes.Drop }),
+        _ => SyncPolicy.KOfN(1 + chance.Next(3), 3, LatePushes.AbortLate),
     };
 
     private static NetworkFaults BadNetwork(Random chance)
