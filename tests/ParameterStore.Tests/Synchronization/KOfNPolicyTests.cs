@@ -189,7 +189,7 @@ public class KOfNPolicyTests
         var random = new Random(3);
         Enumerable.Range(0, 500).Any(_ =>
         {
-            int[] choices = [.. Enumerable.Range(0, 40).Select(_ => random.Next(1_000))];
+            int[] choices = [.. Enumerable.Range(0, 41).Select(_ => random.Next(1_000))];
             return PolicyPair.Walk(Policy("kofn:3/5,drop"), Policy("kofn:3/5,cache"), choices, fresh: FreshRules.Fixed(3, 1)) is not null;
         }).Should().BeTrue();
     }
