@@ -2,7 +2,7 @@
 -- KEYS: head (hash), log (list)
 -- ARGV: 1 member, 2 sequence, 3 cursor, 4 chain at the cursor, 5 lease token ('0': none), 6 body ('': only read), 7 most bytes to return,
 --       8 channel, 9 member to bury ('0': none), 10 microseconds without a beat that allow it,
---       11 snapshot ('-1': none): where the newest snapshot lies, as the record announces it,
+--       11 snapshot ('-1': none): where the newest snapshot lies, as the record announces it: its cursor first; an older one than the head names is left out,
 --       12 first record to keep ('-1': leave); the records from the cursor on are kept anyway
 -- Returns: { status, time, first, total, record … } with the records from the cursor on.
 -- Status: ok | duplicate | fenced | alive (nothing is appended by the last two) | gone | unknown | trimmed | rolledback (nothing is appended, nothing is returned)
@@ -15,6 +15,7 @@ if not h[1] then return { 'gone', '0', '0', '0' } end
 local first, chain, token = tonumber(h[1]), h[2], tonumber(h[4])
 local time = math.max(tonumber(h[3]), tonumber(now[1]) * 1000000 + tonumber(now[2]))
 local total = first + redis.call('LLEN', log)
+local function cursorOf(snapshot) return tonumber(string.match(snapshot or '', '^%d+') or '-1') end
 local function answer(status) return { status, string.format('%.0f', time), string.format('%.0f', first), string.format('%.0f', total) } end
 if not h[5] then return answer('unknown') end
 if cursor > total then return answer('rolledback') end
@@ -43,7 +44,8 @@ if ARGV[6] ~= '' then
       if left > 0 then redis.call('PEXPIRE', log, left) end
     end
     redis.call('HSET', head, 'chain', chain, 'm' .. ARGV[1], ARGV[2])
-    if ARGV[11] ~= '-1' then redis.call('HSET', head, 'snapshot', ARGV[11]) end
+    -- a new coordinator may not have read yet that a newer one was saved, which the trimmed log goes on from
+    if cursorOf(ARGV[11]) > cursorOf(redis.call('HGET', head, 'snapshot')) then redis.call('HSET', head, 'snapshot', ARGV[11]) end
     if keep > first then
       redis.call('LTRIM', log, keep - first, -1)
       first = keep

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -55,7 +56,7 @@ internal static class AppendTwin
             call.Store.Expire(call.Keys[1], left);
         call.SetField(head, "chain", state.Chain);
         call.SetField(head, "m" + call.Text(1), call.Text(2));
-        if (call.Text(11) != "-1")
+        if (CursorOf(call.Text(11)) > CursorOf(call.Field(head, "snapshot") ?? ""))
             call.SetField(head, "snapshot", call.Text(11));
         if (keep > state.First)
         {
@@ -122,5 +123,11 @@ internal static class AppendTwin
 
         private static string Hash(string chain, ReadOnlySpan<byte> rest) =>
             Convert.ToHexStringLower(SHA1.HashData([.. Encoding.Latin1.GetBytes(chain), .. rest]).AsSpan(0, 8));
+    }
+
+    private static double CursorOf(string snapshot)
+    {
+        int digits = snapshot.TakeWhile(char.IsAsciiDigit).Count();
+        return digits == 0 ? -1 : double.Parse(snapshot.AsSpan(0, digits), CultureInfo.InvariantCulture);
     }
 }
