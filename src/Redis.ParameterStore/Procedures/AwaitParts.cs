@@ -9,9 +9,12 @@ namespace Redis.ParameterStore;
 /// <param name="term">The term in which the process posted its own part.</param>
 internal sealed class AwaitParts(JobNode node, string name, int term) : Procedure<(int Member, Posted Posted)[]>
 {
+    private const long NanosecondsPerMillisecond = 1_000_000;
+
     protected override IEnumerable<Step> Run()
     {
-        long until = Reply.Now + node.Settings.GatherTimeout;
+        long begun = Reply.Now;
+        long until = begun + node.Settings.GatherTimeout;
         while (true)
         {
             node.ThrowIfLost(term);
@@ -23,6 +26,10 @@ internal sealed class AwaitParts(JobNode node, string name, int term) : Procedur
                 Result = [.. parts];
                 yield break;
             }
+
+            // the keys of a job that has ended go after a while, and then nobody could say who was missing
+            if (node.Replica.StoppedAt is not null)
+                until = Math.Min(until, begun + (node.Settings.EndedMs * NanosecondsPerMillisecond / 2));
             if (Reply.Now >= until)
                 throw node.Failed(WhoIsMissing());
             yield return Step.Wait(node.Changed, until);
@@ -34,6 +41,6 @@ internal sealed class AwaitParts(JobNode node, string name, int term) : Procedur
         Member[] live = [.. node.Replica.Members.Where(m => m.IsLive)];
         IReadOnlyDictionary<int, Posted> posted = node.Replica.PostedUnder(name);
         string silent = string.Join(", ", live.Where(m => !posted.ContainsKey(m.Number)).Select(m => m.Who));
-        return $"'{name}' was waited for until GatherTimeout; {live.Sum(m => m.Workers)} of {node.Manifest!.Workers} workers have come{(silent.Length == 0 ? "" : $", and {silent} posted no part")}.";
+        return $"'{name}' was waited for until GatherTimeout{(node.Replica.StoppedAt is null ? "" : ", or for half of KeepEnded, since the job has ended")}; {live.Sum(m => m.Workers)} of {node.Manifest!.Workers} workers have come{(silent.Length == 0 ? "" : $", and {silent} posted no part")}.";
     }
 }
