@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace Redis.ParameterStore.Tests;
@@ -34,9 +33,7 @@ public sealed partial class RedisAclTests
 
     [Fact]
     public void The_documentation_has_the_command() =>
-        File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here())!, "../../../docs/redis.md")).Should().Contain($"ACL SETUSER mlnet on >PASSWORD {RedisAcl.Rules(Prefix)}");
-
-    private static string Here([CallerFilePath] string path = "") => path;
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "redis.md")).Should().Contain($"ACL SETUSER mlnet on >PASSWORD {RedisAcl.Rules(Prefix)}");
 
     [GeneratedRegex(@"redis\.call\('([A-Z]+)'")]
     private static partial Regex Calls();
