@@ -27,10 +27,10 @@ internal sealed class DistanceLearner(int size) : IGradientLearner
 
     public void Start(Span<float> parameters) => parameters.Clear();
 
-    public void Step(ReadOnlySpan<float> parameters, ulong batch, float step, UpdateBuilder into)
+    public void Step(ReadOnlySpan<float> parameters, in BatchId batch, float step, UpdateBuilder into)
     {
-        int coordinate = Draws.Below(batch, 0, size);
-        float point = (float)Draws.Unit(batch, 1);
+        int coordinate = Draws.Below(batch.Stream, 0, size);
+        float point = (float)Draws.Unit(batch.Stream, 1);
         float at = parameters[coordinate];
         _seen.Add((coordinate, point, at));
         foreach (float value in parameters)

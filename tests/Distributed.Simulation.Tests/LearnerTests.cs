@@ -109,7 +109,7 @@ public sealed class LearnerTests
         for (int i = 0; i < parameters.Length; i++)
             parameters[i] += 0.01f * ((i % 7) - 3);
         var builder = new UpdateBuilder(learner.Size, learner.RowSize);
-        learner.Step(parameters, batch: 1, Step, builder);
+        learner.Step(parameters, new(0, 0, Stream: 1), Step, builder);
         var update = new Update();
         builder.MoveTo(update);
         update.AddTo(change, 1);

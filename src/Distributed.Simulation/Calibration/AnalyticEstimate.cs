@@ -27,7 +27,8 @@ public sealed record AnalyticEstimate
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         NetworkModel network = options.Network;
-        long bytes = options.Workload.PullBytes + options.Workload.PushBytes;
+        IGradientLearner learner = options.Workload.LearnerOf(options.Workers);
+        long bytes = learner.PullBytes + learner.PushBytes;
         double served = (2 * network.ShardRequestNs) + Nanoseconds.ToSend(bytes / network.Shards, network.ShardBytesPerSecond);
         double messages = (4 * network.LatencyNs) + Nanoseconds.ToSend(bytes, network.WorkerBytesPerSecond) + served + network.EventDelayNs + network.DecisionDelayNs;
         double store = served == 0 ? double.PositiveInfinity : Nanoseconds.PerSecond / served;

@@ -116,7 +116,8 @@ internal sealed partial class VirtualRun
         _recorder.Spent(worker.Id.Seat, worker.Since, _queue.Now, GanttKind.Compute);
         double factor = _options.Schedule.FactorAt(((long)attempt.Clock * _options.Workers) + attempt.Worker.Seat + 1);
         float step = (float)(_options.Step * factor * worker.StepScale);
-        _learner.Step(worker.Snapshot, _draws.Stream(worker.Id, attempt.Clock, DrawPurpose.Batch), step, _builder);
+        var batch = new BatchId(worker.Id.Seat, attempt.Clock, _draws.Stream(worker.Id, attempt.Clock, DrawPurpose.Batch));
+        _learner.Step(worker.Snapshot, batch, step, _builder);
         Update update = _store.Rent();
         _builder.MoveTo(update);
         _store.Send(attempt, new(update, worker.PulledAt, worker.Seen));
@@ -130,7 +131,7 @@ internal sealed partial class VirtualRun
         _recorder.Clocks++;
         worker.Clocks++;
         worker.Attempt = new(worker.Id, worker.Attempt.Clock + 1, 0);
-        if (worker.Attempt.Clock >= _options.ClocksPerWorker)
+        if (worker.Attempt.Clock >= (_options.ClocksPerWorker ?? _learner.Clocks))
         {
             worker.Phase = WorkerPhase.Away;
             _queue.Add(_queue.Now, new(OccurrenceKind.Sealed, worker.Attempt, (long)LeaveReason.Finished));

@@ -24,7 +24,7 @@ internal sealed partial class VirtualRun
     internal VirtualRun(SimulationOptions options, ISyncPolicy policy, IProgress<LossPoint>? progress)
     {
         _options = options;
-        _learner = options.Workload.Learner;
+        _learner = options.Workload.LearnerOf(options.Workers);
         _draws = new(options.Seed);
         _recorder = new(options);
         _losses = new(options, _learner, progress);

@@ -41,11 +41,11 @@ internal sealed class FactorizationLearner : IGradientLearner
             parameters[i] = i % RowSize == _rank ? 0 : (Mix.Unit(Mix.Hash(StartSeed, (uint)i)) - 0.5f) * width;
     }
 
-    public void Step(ReadOnlySpan<float> parameters, ulong stream, float step, UpdateBuilder into)
+    public void Step(ReadOnlySpan<float> parameters, in BatchId id, float step, UpdateBuilder into)
     {
         for (int i = 0; i < _batch; i++)
         {
-            int rating = Draws.Below(stream, (uint)i, _ratings.Trained);
+            int rating = Draws.Below(id.Stream, (uint)i, _ratings.Trained);
             int user = _ratings.Users[rating], item = _ratings.UserCount + _ratings.Items[rating];
             Span<float> userChange = into.Row(user), itemChange = into.Row(item);
             ReadOnlySpan<float> p = Row(parameters, user), q = Row(parameters, item);

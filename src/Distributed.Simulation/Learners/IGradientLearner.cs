@@ -15,15 +15,18 @@ internal interface IGradientLearner
     /// <summary>Bytes of one push, at most.</summary>
     long PushBytes { get; }
 
+    /// <summary>The clocks after which a worker has done all its work; null: there is always more.</summary>
+    int? Clocks => null;
+
     /// <summary>Sets the first parameters.</summary>
     void Start(Span<float> parameters);
 
     /// <summary>What a batch changes: minus <paramref name="step"/> times its gradient at the parameters, or a pass of single steps over it.</summary>
     /// <param name="parameters">What was pulled.</param>
-    /// <param name="batch">The stream that the batch is drawn from: equal streams, equal batches.</param>
+    /// <param name="batch">Which examples.</param>
     /// <param name="step">The learning rate.</param>
     /// <param name="into">Takes the changes; empty at first.</param>
-    void Step(ReadOnlySpan<float> parameters, ulong batch, float step, UpdateBuilder into);
+    void Step(ReadOnlySpan<float> parameters, in BatchId batch, float step, UpdateBuilder into);
 
     /// <summary>The loss that is compared with the target.</summary>
     double Loss(ReadOnlySpan<float> parameters);

@@ -15,12 +15,12 @@ internal sealed class LogisticLearner(DenseExamples examples, int batch) : IGrad
 
     public void Start(Span<float> parameters) => parameters.Clear();
 
-    public void Step(ReadOnlySpan<float> parameters, ulong stream, float step, UpdateBuilder into)
+    public void Step(ReadOnlySpan<float> parameters, in BatchId id, float step, UpdateBuilder into)
     {
         Span<float> change = into.Row(0);
         for (int i = 0; i < batch; i++)
         {
-            int example = Draws.Below(stream, (uint)i, examples.Count);
+            int example = Draws.Below(id.Stream, (uint)i, examples.Count);
             ReadOnlySpan<float> x = examples.Row(example);
             float pull = (float)(examples.Labels[example] - ExactMath.Sigmoid(Margin(parameters, x)));
             float rate = step * pull / batch;

@@ -49,13 +49,13 @@ internal sealed class PerceptronLearner : IGradientLearner
         }
     }
 
-    public void Step(ReadOnlySpan<float> parameters, ulong stream, float step, UpdateBuilder into)
+    public void Step(ReadOnlySpan<float> parameters, in BatchId id, float step, UpdateBuilder into)
     {
         Span<float> change = into.Row(0);
         float[][] values = Layers(), slopes = Layers();
         for (int i = 0; i < _batch; i++)
         {
-            int example = Draws.Below(stream, (uint)i, _examples.Count);
+            int example = Draws.Below(id.Stream, (uint)i, _examples.Count);
             Forward(parameters, example, values);
             float[] outputs = slopes[^1];
             double normalizer = Softmax(values[^1]);

@@ -16,6 +16,15 @@ internal sealed record RatingExamples(int[] Users, int[] Items, float[] Values, 
 
     internal int Trained => Values.Length - HeldOut;
 
+    /// <summary>Some ratings, row by row.</summary>
+    internal Rating[] Slice(int first, int count)
+    {
+        var rows = new Rating[count];
+        for (int i = 0; i < count; i++)
+            rows[i] = new(Users[first + i], Items[first + i], Values[first + i]);
+        return rows;
+    }
+
     /// <summary>Puts about a tenth, by a hash, at the end, to be held out.</summary>
     internal static RatingExamples Split(int[] users, int[] items, float[] values, ulong seed)
     {

@@ -19,11 +19,11 @@ internal sealed class SparseLogisticLearner(SparseExamples examples, int batch) 
 
     public void Start(Span<float> parameters) => parameters.Clear();
 
-    public void Step(ReadOnlySpan<float> parameters, ulong stream, float step, UpdateBuilder into)
+    public void Step(ReadOnlySpan<float> parameters, in BatchId id, float step, UpdateBuilder into)
     {
         for (int i = 0; i < batch; i++)
         {
-            int example = Draws.Below(stream, (uint)i, examples.Count);
+            int example = Draws.Below(id.Stream, (uint)i, examples.Count);
             ReadOnlySpan<int> indices = examples.IndicesOf(example);
             ReadOnlySpan<float> values = examples.ValuesOf(example);
             float pull = (float)(examples.Labels[example] - ExactMath.Sigmoid(Margin(parameters, indices, values)));

@@ -53,7 +53,7 @@ public sealed record SimulationOptions
     /// <summary>The run ends after so many pushes of all workers together; null: no limit.</summary>
     public long? MaxPushes { get; init; }
 
-    /// <summary>Each worker finishes after so many clocks; null: it goes on until the run ends.</summary>
+    /// <summary>Each worker finishes after so many clocks; null: it goes on until the run ends, or the workload has no more work.</summary>
     public int? ClocksPerWorker { get; init; }
 
     /// <summary>Whether the result holds the recorded <see cref="EventLog"/>.</summary>

@@ -1,8 +1,9 @@
 namespace Distributed.Simulation;
 
 /// <summary>What the workers of a virtual cluster learn: data, a learner, and how much of the data a clock takes.</summary>
-/// <remarks>The data are made once and shared by all runs. Every clock draws its batch from all examples, by (seed, worker, clock).</remarks>
-public abstract class Workload
+/// <remarks>The data are made once and shared by all runs. Every clock draws its batch from all examples, by (seed, worker, clock);
+/// but the trainer's factorization cuts them into one shard a worker, and passes over it block by block.</remarks>
+public abstract partial class Workload
 {
     // Labels that follow their margins well, but not for sure.
     private const double WeightLength = 3;
@@ -15,13 +16,13 @@ public abstract class Workload
         _learner = new(Create);
     }
 
-    /// <summary>The kind: <c>logistic</c>, <c>sparse-logistic</c>, <c>mf</c> or <c>mlp</c>.</summary>
+    /// <summary>The kind: <c>logistic</c>, <c>sparse-logistic</c>, <c>mf</c>, <c>mf-sgd</c> or <c>mlp</c>.</summary>
     public string Name { get; }
 
-    /// <summary>Bytes of one pull, at most.</summary>
+    /// <summary>Bytes of one pull, at most; where the examples are cut into one shard a worker, that of a single one.</summary>
     public long PullBytes => Learner.PullBytes;
 
-    /// <summary>Bytes of one push, at most.</summary>
+    /// <summary>Bytes of one push, at most; where the examples are cut into one shard a worker, that of a single one.</summary>
     public long PushBytes => Learner.PushBytes;
 
     /// <summary>How many parameters are learned.</summary>
@@ -66,43 +67,6 @@ public abstract class Workload
             new SparseLogisticLearner(SparseExamples.Logistic(examples, features, featuresEach, WeightLength, dataSeed), batch));
     }
 
-    /// <summary>Matrix factorization with biases of generated ratings; the loss is the RMSE of a tenth that is held out.</summary>
-    /// <param name="users">How many users, 1 or more.</param>
-    /// <param name="items">How many items, 1 or more.</param>
-    /// <param name="ratings">How many ratings, 1 or more.</param>
-    /// <param name="rank">Factors of a row, 1 or more; also those of the planted matrix.</param>
-    /// <param name="batch">Ratings of a clock, 1 or more.</param>
-    /// <param name="lambda">The weight of regularization, 0 or more.</param>
-    /// <param name="dataSeed">What the data are drawn from.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
-    public static Workload MatrixFactorization(
-        int users = 400, int items = 600, int ratings = 40_000, int rank = 6, int batch = 50, double lambda = 0.02, ulong dataSeed = 1)
-    {
-        Require(users, items, ratings, rank, batch);
-        return new LearnerWorkload("mf", $"{ratings} generated ratings of {users} users and {items} items, rank {rank}, batch {batch}", () =>
-            new FactorizationLearner(RatingExamples.Planted(users, items, ratings, rank, dataSeed), rank, batch, lambda));
-    }
-
-    /// <summary>Matrix factorization with biases of given ratings; the loss is the RMSE of a tenth that is held out.</summary>
-    /// <param name="users">User indices from 0, one a rating.</param>
-    /// <param name="items">Item indices from 0, one a rating.</param>
-    /// <param name="values">The ratings.</param>
-    /// <param name="rank">Factors of a row, 1 or more.</param>
-    /// <param name="batch">Ratings of a clock, 1 or more.</param>
-    /// <param name="lambda">The weight of regularization, 0 or more.</param>
-    /// <exception cref="ArgumentException">The columns are empty or not of one length.</exception>
-    public static Workload MatrixFactorizationOf(int[] users, int[] items, float[] values, int rank = 6, int batch = 50, double lambda = 0.02)
-    {
-        ArgumentNullException.ThrowIfNull(users);
-        ArgumentNullException.ThrowIfNull(items);
-        ArgumentNullException.ThrowIfNull(values);
-        Require(rank, batch);
-        if (values.Length == 0 || users.Length != values.Length || items.Length != values.Length || users.Min() < 0 || items.Min() < 0)
-            throw new ArgumentException("Ratings are three columns of one length, with at least one rating; users and items are counted from 0.", nameof(values));
-        return new LearnerWorkload("mf", $"{values.Length} ratings of {users.Max() + 1} users and {items.Max() + 1} items, rank {rank}, batch {batch}", () =>
-            new FactorizationLearner(RatingExamples.Split(users, items, values, seed: 1), rank, batch, lambda));
-    }
-
     /// <summary>A multilayer perceptron on generated classes; the loss is the mean cross-entropy in nats.</summary>
     /// <param name="hidden">Widths of the hidden layers; null for one of 32.</param>
     /// <param name="examples">How many examples, 1 or more.</param>
@@ -140,6 +104,9 @@ public abstract class Workload
     public abstract override string ToString();
 
     internal IGradientLearner Learner => _learner.Value;
+
+    /// <summary>The learner of a cluster of some size.</summary>
+    internal virtual IGradientLearner LearnerOf(int workers) => Learner;
 
     private protected abstract IGradientLearner Create();
 

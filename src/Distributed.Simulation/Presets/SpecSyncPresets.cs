@@ -13,7 +13,7 @@ internal static class SpecSyncPresets
         "Matrix factorization by 40 equal workers: asynchronous, with a fixed wait, and with speculative restarts, at twice the best step of the asynchronous ones "
             + "(or the largest below it at which these reach the target in 9 of 10 runs).",
         "RMSE of held-out ratings",
-        "mf",
+        "mf-sgd",
         isFull => new()
         {
             Configurations = [new("equal-40", Options(isFull), Policies(["asp", "naive:70", "naive:200", "specsync:200/0.1", "specsync", "specsync:paper", "specsync:released"]))],

@@ -12,7 +12,7 @@ public sealed class SimulateCommandTests
     [InlineData("--workers 4 --policies asp --time-model slow:7", "--time-model: 'slow:7' is no part of a time model; write *.")]
     [InlineData("--workers 4 --policies asp,specsinc", "--policies: 'specsinc' is no synchronization policy; write *.")]
     [InlineData("--workers 4 --policies asp,bsp asp", "--policies: asp is there twice; leave one out.")]
-    [InlineData("--workers 4 --policies asp --workload svm", "--workload: 'svm' is no workload; write logistic, sparse-logistic, mf, mlp.")]
+    [InlineData("--workers 4 --policies asp --workload svm", "--workload: 'svm' is no workload; write logistic, sparse-logistic, mf, mf-sgd, mlp.")]
     [InlineData("--workers 4", "--policies A,B,C is missing: say what to compare, such as asp,ssp:3, or take a --preset NAME.")]
     [InlineData("--policies asp", "--workers N is missing: say how many workers the virtual cluster has, or take a --preset NAME.")]
     [InlineData("--preset nothing", "--preset: 'nothing' is no preset; write *.")]
