@@ -17,7 +17,10 @@ public abstract partial class Workload
     {
         Require(users, items, ratings, rank, batch);
         return new LearnerWorkload("mf-sgd", $"{ratings} generated ratings of {users} users and {items} items, rank {rank}, batch {batch}", () =>
-            new FactorizationLearner(RatingExamples.Planted(users, items, ratings, rank, dataSeed), rank, batch, lambda));
+            new FactorizationLearner(RatingExamples.Planted(users, items, ratings, rank, dataSeed), rank, batch, lambda))
+        {
+            OnRatings = (givenUsers, givenItems, values) => MatrixFactorizationOf(givenUsers, givenItems, values, rank, batch, lambda),
+        };
     }
 
     /// <summary>Matrix factorization with biases of given ratings; the loss is the RMSE of a tenth that is held out.</summary>
@@ -79,7 +82,10 @@ public abstract partial class Workload
     {
         var examples = new Lazy<RatingExamples>(read);
         return new("mf", $"{ratings}, rank {plan.Rank}, {plan.Epochs} epochs, about {plan.Batch} ratings a clock", workers =>
-            new ShardedFactorizationLearner(examples.Value, plan, workers));
+            new ShardedFactorizationLearner(examples.Value, plan, workers))
+        {
+            OnRatings = (users, items, values) => FactorizationTrainerOf(users, items, values, plan.Rank, plan.Epochs, plan.Batch),
+        };
     }
 
     private static void RequireRatings(int[] users, int[] items, float[] values)

@@ -38,7 +38,10 @@ public abstract partial class Workload
     {
         Require(examples, features, batch);
         return new LearnerWorkload("logistic", $"{examples} generated examples, {features} features, batch {batch}", () =>
-            new LogisticLearner(DenseExamples.Logistic(examples, features, WeightLength, dataSeed), batch));
+            new LogisticLearner(DenseExamples.Logistic(examples, features, WeightLength, dataSeed), batch))
+        {
+            OnExamples = (given, labels) => LogisticOn(given, labels, batch),
+        };
     }
 
     /// <summary>Logistic regression on given dense features; the loss is the mean log loss in nats.</summary>
@@ -82,7 +85,10 @@ public abstract partial class Workload
         hidden ??= [32];
         Require([examples, features, classes - 1, batch, .. hidden]);
         return new LearnerWorkload("mlp", $"{examples} generated examples, layers {features}-{string.Join('-', hidden)}-{classes}, batch {batch}", () =>
-            new PerceptronLearner(DenseExamples.Clouds(examples, features, classes, CloudSpread, dataSeed), hidden, batch));
+            new PerceptronLearner(DenseExamples.Clouds(examples, features, classes, CloudSpread, dataSeed), hidden, batch))
+        {
+            OnExamples = (given, labels) => PerceptronOn(given, labels, hidden, batch),
+        };
     }
 
     /// <summary>A multilayer perceptron on given examples; the loss is the mean cross-entropy in nats.</summary>
@@ -107,6 +113,12 @@ public abstract partial class Workload
 
     /// <summary>The learner of a cluster of some size.</summary>
     internal virtual IGradientLearner LearnerOf(int workers) => Learner;
+
+    /// <summary>A learner with the same sizes on given examples (features, labels) instead of generated ones; null: it has no dense examples.</summary>
+    internal Func<float[], int[], Workload>? OnExamples { get; init; }
+
+    /// <summary>A learner with the same sizes on given ratings (users, items, values) instead of generated ones; null: it has no ratings.</summary>
+    internal Func<int[], int[], float[], Workload>? OnRatings { get; init; }
 
     private protected abstract IGradientLearner Create();
 

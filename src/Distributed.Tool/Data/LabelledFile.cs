@@ -2,8 +2,11 @@ using System.Globalization;
 
 namespace Distributed.Tool;
 
-/// <summary>Examples, one a line: the label, a class counted from 0, and then the features, with commas, tabs or blanks between; a heading is not read.</summary>
-/// <param name="Features">Examples × width, row after row, each feature scaled to mean 0 and variance 1.</param>
+/// <summary>
+/// Examples, one a line: the label, a class counted from 0, and then the features, with commas, tabs or blanks between; a heading is not read. Or
+/// images in the IDX form.
+/// </summary>
+/// <param name="Features">Examples × width, row after row: each feature scaled to mean 0 and variance 1, or pixels from 0 to 1.</param>
 /// <param name="Labels">One an example.</param>
 internal sealed record LabelledFile(float[] Features, int[] Labels)
 {
@@ -13,7 +16,9 @@ internal sealed record LabelledFile(float[] Features, int[] Labels)
     private static readonly char[] _between = [',', '\t', ' ', ';'];
 
     /// <exception cref="ToolException">The file cannot be read, or a line is no example.</exception>
-    internal static LabelledFile Read(string path)
+    internal static LabelledFile Read(string path) => IdxFile.Read(path) ?? ReadText(path);
+
+    private static LabelledFile ReadText(string path)
     {
         List<int> labels = [];
         List<float> features = [];
@@ -37,11 +42,6 @@ internal sealed record LabelledFile(float[] Features, int[] Labels)
 
         return labels.Count > 0 ? new(Scaled([.. features], width), [.. labels]) : throw new ToolException($"--data: '{path}' holds no examples; {Wanted}.");
     }
-
-    /// <exception cref="ToolException">There are labels other than 0 and 1.</exception>
-    internal Workload Logistic(string path) => Labels.All(label => label is 0 or 1)
-        ? Workload.LogisticOn(Features, Labels)
-        : throw new ToolException($"--data: '{path}' has {Labels.Max() + 1} classes, and a logistic regression knows 0 and 1; take --workload mlp.");
 
     // Without it one step would be too large for one feature and too small for another.
     private static float[] Scaled(float[] features, int width)

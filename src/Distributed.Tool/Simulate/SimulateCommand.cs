@@ -25,7 +25,7 @@ internal static class SimulateCommand
     };
 
     private static readonly Option<string> _workload = new("--workload") { Description = $"What they learn: {string.Join(", ", WorkloadSource.Names)}", HelpName = "NAME", DefaultValueFactory = _ => _defaults.Workload };
-    private static readonly Option<string?> _data = new("--data") { Description = "Examples to learn from, instead of generated ones. mf, mf-sgd: user,item,rating (MovieLens' files); logistic, mlp: label,feature,feature,…", HelpName = "FILE" };
+    private static readonly Option<string?> _data = new("--data") { Description = "Examples to learn from, instead of generated ones. mf, mf-sgd: user,item,rating (MovieLens' files); logistic, mlp: label,feature,feature,… or images in the IDX form (…images-idx3-ubyte, with the labels beside them)", HelpName = "FILE" };
     private static readonly Option<ulong?> _seed = NumberOption.Seed("--seed", "Seed of the first run: equal seeds, equal runs. 1 unless given");
     private static readonly Option<int?> _seeds = NumberOption.Whole("--seeds", "Runs a policy, each with the next seed; medians are shown. 3 unless given, 10 for a preset", 1, SimulateOptions.SeedsMax);
     private static readonly Option<string?> _step = new("--step")

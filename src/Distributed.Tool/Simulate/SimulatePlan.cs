@@ -41,11 +41,11 @@ internal sealed record SimulatePlan(string Title, IReadOnlyList<string> Lead, st
     private static SimulatePlan OfPreset(Preset preset, SimulateOptions options)
     {
         ExperimentPlan plan = preset.Plan(options.IsFullScale);
-        Workload? given = options.Data is null ? null : WorkloadSource.Load(preset.DataWorkload, options.Data).Workload;
+        Func<Workload, Workload>? given = options.Data is null ? null : DataFile.Read(preset.DataWorkload, options.Data);
         ExperimentPlan asked = plan with
         {
             Preset = preset.Name,
-            Configurations = [.. plan.Configurations.Select(configuration => On(given, configuration, options.Target))],
+            Configurations = [.. plan.Configurations.Select(each => given is not null && each.Options.Workload.Name == preset.DataWorkload ? On(given, each, options.Target) : each)],
             FirstSeed = options.Seed,
             Seeds = options.Seeds ?? plan.Seeds,
             Step = options.Step ?? plan.Step,
@@ -54,10 +54,8 @@ internal sealed record SimulatePlan(string Title, IReadOnlyList<string> Lead, st
     }
 
     // Data of one's own have a target of their own.
-    private static ExperimentConfiguration On(Workload? given, ExperimentConfiguration configuration, double? target) =>
-        given is null || configuration.Options.Workload.Name != given.Name
-            ? configuration
-            : configuration with { Options = configuration.Options with { Workload = given, Target = target } };
+    private static ExperimentConfiguration On(Func<Workload, Workload> given, ExperimentConfiguration configuration, double? target) =>
+        configuration with { Options = configuration.Options with { Workload = given(configuration.Options.Workload), Target = target } };
 
     private static SimulatePlan OfOwn(SimulateOptions options)
     {
