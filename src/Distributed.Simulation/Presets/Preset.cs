@@ -17,5 +17,5 @@ internal sealed record Preset(
     internal static IReadOnlyList<double> FourClasses { get; } = [1, 0.75, 1.33, 0.6];
 
     /// <summary>All that there are.</summary>
-    internal static IReadOnlyList<Preset> All { get; } = [SpecSyncPresets.Mf, StalenessPresets.Sweep, ElasticPresets.Elastic, BackupPresets.BackupStale];
+    internal static IReadOnlyList<Preset> All { get; } = [SpecSyncPresets.Mf, SpecSyncPresets.Hetero, SpecSyncPresets.Scale, StalenessPresets.Sweep, ElasticPresets.Elastic, BackupPresets.BackupStale];
 }
