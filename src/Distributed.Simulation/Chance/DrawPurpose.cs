@@ -14,4 +14,5 @@ internal enum DrawPurpose
     Trace = 9,
     Data = 10,
     Start = 11,
+    Code = 12,
 }

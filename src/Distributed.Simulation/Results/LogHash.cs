@@ -19,7 +19,7 @@ internal struct LogHash
         Add(2, e.Version.Chain);
         Add((long)e.Reason);
         Add(e.Id);
-        Add(BitConverter.DoubleToInt64Bits(double.IsNaN(e.Value) ? double.NaN : e.Value));
+        Add(e.Value);
         Add((long)e.Stop);
     }
 
@@ -35,6 +35,8 @@ internal struct LogHash
         Add(decision.Id);
         Add(decision.MinClock);
     }
+
+    internal void Add(double value) => Add(BitConverter.DoubleToInt64Bits(double.IsNaN(value) ? double.NaN : value));
 
     internal void Add(ReadOnlySpan<float> values)
     {

@@ -43,16 +43,25 @@ internal static class ReportPage
 
     private static string Section(ReportConfiguration configuration, int number)
     {
-        string policies = string.Join(", ", configuration.Policies.Select(policy => policy.Seed).Distinct().Order());
-        StripWindow window = StripWindow.Of(configuration.Policies.Select(policy => policy.Spans));
-        int workers = configuration.Policies.SelectMany(policy => policy.Spans).Select(span => span.Worker + 1).DefaultIfEmpty(0).Max();
-        string shown = workers > window.Seats ? $" The first {window.Seats} of {workers} workers." : "";
+        string figures = configuration.Policies.Count > 0 ? Figures(configuration, number) : "";
         return $"""
             <section>
             <h2>{Text(configuration.Name)}</h2>
             <div class="card scroll">
             {Table(configuration)}
             </div>
+            {figures}</section>
+
+            """;
+    }
+
+    private static string Figures(ReportConfiguration configuration, int number)
+    {
+        string policies = string.Join(", ", configuration.Policies.Select(policy => policy.Seed).Distinct().Order());
+        StripWindow window = StripWindow.Of(configuration.Policies.Select(policy => policy.Spans));
+        int workers = configuration.Policies.SelectMany(policy => policy.Spans).Select(span => span.Worker + 1).DefaultIfEmpty(0).Max();
+        string shown = workers > window.Seats ? $" The first {window.Seats} of {workers} workers." : "";
+        return $"""
             <figure class="card">
             <h3>Loss against virtual time</h3>
             <figcaption>One run a policy (seed {policies}). A ring: there the target was reached. <span class="hint">Drag to zoom, double-click to go back, click a name to hide its line.</span></figcaption>
@@ -71,7 +80,6 @@ internal static class ReportPage
             {string.Concat(configuration.Policies.Select((policy, i) => Titled("staleness", number, i, policy.Name)))}
             </div>
             </figure>
-            </section>
 
             """;
     }

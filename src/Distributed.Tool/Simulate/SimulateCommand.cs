@@ -11,8 +11,9 @@ internal static class SimulateCommand
     private const string EachStep = "each";
 
     private static readonly SimulateOptions _defaults = new();
+    private static readonly string _presets = string.Join(", ", Preset.All.Select(preset => preset.Name).Append(CodedExperiment.Name));
 
-    private static readonly Option<string?> _preset = new("--preset") { Description = $"A published experiment: {string.Join(", ", Preset.All.Select(preset => preset.Name))}", HelpName = "NAME" };
+    private static readonly Option<string?> _preset = new("--preset") { Description = $"A published experiment: {_presets}", HelpName = "NAME" };
     private static readonly Option<string> _scale = new("--scale") { Description = "With --preset: default, or full for the published sizes", HelpName = "default|full", DefaultValueFactory = _ => "default" };
     private static readonly Option<int?> _workers = NumberOption.Whole("--workers", "Workers of the virtual cluster", 1, SimulationOptions.WorkersMax);
     private static readonly Option<SyncPolicy[]> _policies = new("--policies")
@@ -73,8 +74,10 @@ internal static class SimulateCommand
     private static void CheckPreset(CommandResult result)
     {
         string name = result.GetValue(_preset)!;
-        if (Preset.All.All(preset => preset.Name != name))
-            result.AddError($"--preset: '{name}' is no preset; write {string.Join(", ", Preset.All.Select(preset => preset.Name))}.");
+        if (name != CodedExperiment.Name && Preset.All.All(preset => preset.Name != name))
+            result.AddError($"--preset: '{name}' is no preset; write {_presets}.");
+        foreach (Option option in new Option[] { _data, _step }.Where(option => name == CodedExperiment.Name && IsGiven(result, option)))
+            result.AddError($"{option.Name} is for presets that learn, and --preset {name} does not; leave it out.");
         foreach (Option option in new Option[] { _workers, _policies, _workload, _time, _maxTime }.Where(option => IsGiven(result, option)))
             result.AddError($"{option.Name} is what --preset {name} already says; leave one of them out.");
         if (IsGiven(result, _target) && !IsGiven(result, _data))

@@ -7,27 +7,33 @@ internal sealed class SimulateRun(IAnsiConsole console, IRunDisplay display)
 {
     internal async Task<int> RunAsync(SimulateOptions options, CancellationToken cancellation)
     {
-        SimulatePlan plan = SimulatePlan.Of(options);
         OutputFile.Check("--json", options.Json);
         OutputFile.Check("--report", options.Report);
-        IReadOnlyList<ExperimentRow> rows = await display.WatchAsync(progress => Task.Run(() => Experiment.Run(plan.Experiment, progress, cancellation), CancellationToken.None));
-
-        List<ReportConfiguration> sections = [];
-        foreach (IGrouping<string, ExperimentRow> section in rows.GroupBy(row => row.Configuration))
-        {
-            ResultTable table = ResultTables.Of([.. section]);
-            console.Write(ConsoleTable.Of(section.Key, table));
-            sections.Add(new(section.Key, plan.LossName, plan.TargetOf(section.Key), table, [.. section.Select(Drawn)]));
-        }
-
-        string[] notes = [.. plan.Published.Select(figure => figure.Beside(rows)), .. plan.Notes];
-        foreach (string note in notes)
+        Outcome outcome = options.Preset == CodedExperiment.Name ? await CodeAsync(options, cancellation) : await CompareAsync(SimulatePlan.Of(options), cancellation);
+        foreach (ReportConfiguration section in outcome.Sections)
+            console.Write(ConsoleTable.Of(section.Name, section.Table));
+        foreach (string note in outcome.Notes)
             console.WriteLine(note);
         if (options.Json is { } json)
-            await OutputFile.WriteAsync("--json", json, ResultJson.Write(rows), cancellation);
+            await OutputFile.WriteAsync("--json", json, ResultJson.Write(outcome.Rows), cancellation);
         if (options.Report is { } report)
-            await OutputFile.WriteAsync("--report", report, ReportPage.Write(new(plan.Title, plan.Lead, sections, notes)), cancellation);
+            await OutputFile.WriteAsync("--report", report, ReportPage.Write(new(outcome.Title, outcome.Lead, outcome.Sections, outcome.Notes)), cancellation);
         return ExitCode.Done;
+    }
+
+    private async Task<Outcome> CompareAsync(SimulatePlan plan, CancellationToken cancellation)
+    {
+        IReadOnlyList<ExperimentRow> rows = await display.WatchAsync(progress => Task.Run(() => Experiment.Run(plan.Experiment, progress, cancellation), CancellationToken.None));
+        IEnumerable<ReportConfiguration> sections = rows.GroupBy(row => row.Configuration).Select(section =>
+            new ReportConfiguration(section.Key, plan.LossName, plan.TargetOf(section.Key), ResultTables.Of([.. section]), [.. section.Select(Drawn)]));
+        return new(plan.Title, plan.Lead, rows, [.. sections], [.. plan.Published.Select(figure => figure.Beside(rows)), .. plan.Notes]);
+    }
+
+    private async Task<Outcome> CodeAsync(SimulateOptions options, CancellationToken cancellation)
+    {
+        CodedPlan plan = CodedExperiment.Plan(options.IsFullScale);
+        plan = plan with { FirstSeed = options.Seed, Seeds = options.Seeds ?? plan.Seeds };
+        return CodedOutcome.Of(plan, await display.WatchAsync(progress => Task.Run(() => CodedExperiment.Run(plan, progress, cancellation), CancellationToken.None)));
     }
 
     // The first seed's run stands for the others: only of it is known who did what.

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Distributed.Tool.Tests;
 
 public sealed class PresetTests
@@ -31,7 +33,21 @@ public sealed class PresetTests
         figure.Beside([Row("asp", null), Row("specsync", 20)]).Should().EndWith("here not to be had, since one of them did not reach the target. Because.");
     }
 
+    [Fact]
+    public async Task Coded_products_are_told_and_written_like_policies()
+    {
+        using var folder = new TemporaryFolder();
+        ToolEnd end = await ToolEnd.OfAsync($"simulate --preset coded --seeds 1 --json {folder.File("r.json")} --report {folder.File("r.html")}");
+        end.ExitCode.Should().Be(0, end.Error);
+        end.Output.Should().Contain("μ = 0.1").And.Contain("k*").And.Contain("1/(μγ) = 0.318");
+        using JsonDocument json = JsonDocument.Parse(await File.ReadAllTextAsync(folder.File("r.json")));
+        json.RootElement.GetArrayLength().Should().Be(3 * 7 * 2);
+        json.RootElement.EnumerateArray().Select(row => row.GetProperty("policy").GetString()).Should().Contain(["uncoded", "mds:682/1000"]);
+        (await File.ReadAllTextAsync(folder.File("r.html"))).Should().Contain("<h2>μ = 10</h2>").And.NotContain("class=\"chart\"");
+    }
+
     [Theory]
+    [InlineData("--preset coded --step 2", "--step is for presets that learn, and --preset coded does not; leave it out.")]
     [InlineData("--preset ssp-sweep --workers 4", "--workers is what --preset ssp-sweep already says; leave one of them out.")]
     [InlineData("--preset ssp-sweep --target 0.3", "--target is what --preset ssp-sweep already says for the data that it generates; leave it out, or give --data FILE, too.")]
     public async Task What_a_preset_says_is_not_said_again(string line, string message)
