@@ -22,7 +22,7 @@ public sealed class FailoverFaultTests(ITestOutputHelper output)
     private async Task KillMasterAsync(Rounds round, bool isControl)
     {
         using RedisCluster cluster = await RedisCluster.StartAsync(replicas: 1);
-        using var job = new FaultJob(output, round.Plan(cluster.ConnectionString, "waits") with { WaitReplicas = 1 });
+        using var job = new FaultJob(output, round.Plan(cluster.ConnectionString, isControl ? "waits-control" : "waits") with { WaitReplicas = 1 });
         (int slot, RedisServer master) = Choose(cluster, job.Plan, isControl);
         await job.ReachesAsync(round.Part());
         await cluster.FailOverAsync(slot);

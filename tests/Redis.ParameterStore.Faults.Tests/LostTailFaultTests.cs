@@ -23,7 +23,7 @@ public sealed class LostTailFaultTests(ITestOutputHelper output)
     {
         using RedisCluster cluster = await RedisCluster.StartAsync(replicas: 1, nodeTimeoutMs: 2000);
         // a quarter of the lease is how long what nobody needs any more is kept, in case the log is rolled back
-        using var job = new FaultJob(output, round.Plan(cluster.ConnectionString, "loses") with { LeaseMs = 6000 });
+        using var job = new FaultJob(output, round.Plan(cluster.ConnectionString, isControl ? "loses-control" : "loses") with { LeaseMs = 6000 });
         (int slot, RedisServer master) = FailoverFaultTests.Choose(cluster, job.Plan, isControl);
         RedisServer replica = cluster.Servers[Masters + cluster.Servers.Index().First(s => s.Item == master).Index];
         await job.ReachesAsync(round.Part());

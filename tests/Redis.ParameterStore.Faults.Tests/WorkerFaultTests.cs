@@ -6,7 +6,7 @@ namespace Redis.ParameterStore.Tests;
 [Trait("Category", "Faults")]
 public sealed class WorkerFaultTests(ITestOutputHelper output)
 {
-    public static TheoryData<int> Seeds => Rounds.Seeds;
+    public static TheoryData<int> Seeds => Rounds.MoreSeeds;
 
     [RedisTheory]
     [MemberData(nameof(Seeds))]

@@ -1,9 +1,15 @@
 namespace Redis.ParameterStore.Tests;
 
-/// <summary>How often faults are tried: one round each, or with FAULTS=long in the environment many, each with other chances.</summary>
+/// <summary>
+/// How often faults are tried: one round each, every fault under another policy, or with FAULTS=long in the environment many, each with other chances:
+/// every fault under every policy.
+/// </summary>
 internal sealed class Rounds
 {
-    private static readonly string[] _policies = ["ssp:2", "bsp", "asp", "ssp:0"];
+    private static readonly IReadOnlyList<string> _policies = KnownPolicies.Texts(clockMs: 2 * new WorkerPlan { Connection = "", JobId = "" }.PaceMs);
+
+    // Each begins with the next policy.
+    private static readonly string[] _faults = ["kill", "again", "lease", "still", "clients", "pause", "disk", "moves", "cut", "waits", "waits-control", "loses", "loses-control"];
 
     private readonly Random _chance;
     private readonly int _seed;
@@ -13,23 +19,27 @@ internal sealed class Rounds
     internal static bool IsLong { get; } = Environment.GetEnvironmentVariable("FAULTS") == "long";
 
     /// <summary>The seeds of a test.</summary>
-    internal static TheoryData<int> Seeds => [.. Enumerable.Range(0, IsLong ? 8 : 1)];
+    internal static TheoryData<int> Seeds => [.. Enumerable.Range(0, IsLong ? _policies.Count : 1)];
+
+    /// <summary>The seeds of a test that costs little: two in the short form.</summary>
+    internal static TheoryData<int> MoreSeeds => IsLong ? Seeds : [0, 1];
 
     internal static Rounds Of(int seed) => new(seed);
 
     internal Random Chance => _chance;
 
-    /// <summary>A job of three processes; policies take turns, then processes bring two workers each.</summary>
+    /// <summary>A job of three processes; policies take turns, and every other time round processes bring two workers each.</summary>
     /// <param name="connection">To Redis.</param>
-    /// <param name="what">What the job's name begins with.</param>
+    /// <param name="what">What the job's name begins with: a fault after which sums are exact, or anything else.</param>
     internal WorkerPlan Plan(string connection, string what)
     {
-        int workers = 1 + (_seed / _policies.Length % 2);
+        int turn = Math.Max(0, Array.IndexOf(_faults, what)) + (_seed * (_policies.Count - 1));
+        int workers = 1 + (_seed % 2);
         return new()
         {
             Connection = connection,
             JobId = $"{what}-{Guid.NewGuid().ToString("n")[..8]}",
-            Policy = _policies[_seed % _policies.Length],
+            Policy = _policies[turn % _policies.Count],
             Workers = workers,
             WorkersTotal = 3 * workers,
             Shards = 6 * workers,

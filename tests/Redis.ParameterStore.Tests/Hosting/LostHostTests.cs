@@ -6,16 +6,18 @@ namespace Redis.ParameterStore.Tests;
 [Collection(OneRedisCollection.Name)]
 public sealed class LostHostTests(OneRedis redis)
 {
+    private const int Processes = 3;
+
+    public static TheoryData<string> Policies => KnownPolicies.All(ToyHost.ClockMs);
+
     [RedisTheory]
-    [InlineData("bsp", 2)]
-    [InlineData("ssp:1", 3)]
-    [InlineData("asp", 2)]
-    public async Task A_silent_process_is_given_up_after_its_lease_and_comes_back_as_a_new_one(string policy, int processes)
+    [MemberData(nameof(Policies))]
+    public async Task A_silent_process_is_given_up_after_its_lease_and_comes_back_as_a_new_one(string policy)
     {
         string job = RedisStores.NewName();
-        RedisOptions options = ToyHost.Options(processes);
+        RedisOptions options = ToyHost.Options(Processes);
         options.Lease = TimeSpan.FromMilliseconds(400);
-        ToyHost[] hosts = [.. await Task.WhenAll(Enumerable.Range(0, processes).Select(_ => ToyHost.OpenAsync(redis.Server.ConnectionString, ToyHost.Manifest(job, SyncPolicy.Parse(policy)), options, durability: 1)))];
+        ToyHost[] hosts = [.. await Task.WhenAll(Enumerable.Range(0, Processes).Select(_ => ToyHost.OpenAsync(redis.Server.ConnectionString, ToyHost.Manifest(job, SyncPolicy.Parse(policy)), options, durability: 1)))];
         ToyHost lost = hosts[^1];
         int member = lost.Member;
         var mended = new TaskCompletionSource();

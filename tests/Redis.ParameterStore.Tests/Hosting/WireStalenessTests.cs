@@ -18,6 +18,29 @@ public sealed class WireStalenessTests(OneRedis redis)
         world.LackedMost.Should().Be(staleness, "workers went as far ahead as they may");
     }
 
+    public static TheoryData<string> Policies => KnownPolicies.All(ToyHost.ClockMs);
+
+    public static TheoryData<string, int> Bounded => KnownPolicies.Bounded(ToyHost.ClockMs);
+
+    [RedisTheory]
+    [MemberData(nameof(Policies))]
+    public async Task Every_read_holds_what_the_log_has_at_its_version(string policy)
+    {
+        await using WireStaleness world = await WireStaleness.RunAsync(redis.Server.ConnectionString, SyncPolicy.Parse(policy), holdUntil: 0);
+        world.Check(int.MaxValue);
+        world.Reads.Should().BeGreaterThanOrEqualTo(40);
+    }
+
+    [RedisTheory]
+    [MemberData(nameof(Bounded))]
+    public async Task Every_policy_with_a_bound_keeps_it_over_the_wire(string policy, int bound)
+    {
+        // Others are a clock ahead of the held one, if they may be; how far a policy lets them go beyond that is its own affair.
+        await using WireStaleness world = await WireStaleness.RunAsync(redis.Server.ConnectionString, SyncPolicy.Parse(policy), holdUntil: Math.Min(1, bound));
+        world.Check(bound);
+        world.LackedMost.Should().BeInRange(Math.Min(1, bound), bound);
+    }
+
     [RedisFact]
     public async Task The_check_notices_a_gate_that_is_too_loose()
     {
