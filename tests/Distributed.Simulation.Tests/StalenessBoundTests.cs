@@ -10,6 +10,7 @@ public sealed class StalenessBoundTests
     [InlineData("ssp:0", 0)]
     [InlineData("ssp:2", 2)]
     [InlineData("dssp:1,2", 3)]
+    [InlineData("essp:2", 2)]
     [InlineData("specsync:200/0.1,ssp:2", 2)]
     public void No_bound_is_broken_in_seeded_runs_with_crashes(string policy, int bound)
     {

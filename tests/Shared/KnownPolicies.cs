@@ -14,6 +14,7 @@ internal static class KnownPolicies
         ("bsp", 0),
         ("ssp:0", 0),
         ("ssp:2", 2),
+        ("essp:2", 2),
         ("asp", NoBound),
         ("naive:{0}", NoBound),
         ("elasticbsp:3", NoBound),

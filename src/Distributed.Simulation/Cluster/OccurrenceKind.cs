@@ -30,6 +30,9 @@ internal enum OccurrenceKind
     /// <summary>The answer is with the worker, which begins to compute.</summary>
     PullDone,
 
+    /// <summary>What an eager policy's store sent is with the worker.</summary>
+    ChangesArrived,
+
     /// <summary>A worker has computed its update.</summary>
     ComputeDone,
 

@@ -13,9 +13,13 @@ internal sealed class PolicyHost
     internal PolicyHost(ISyncPolicy policy, RunRecorder recorder)
     {
         _driver = new(policy);
-        _check = new(policy.Traits.StalenessMax);
+        StalenessMax = policy.Traits.StalenessMax;
+        _check = new(StalenessMax);
         _recorder = recorder;
     }
+
+    /// <summary>How many clocks ahead of the slowest a worker may be.</summary>
+    internal int StalenessMax { get; }
 
     internal bool CommitsOnPush => _driver.CommitsOnPush;
 

@@ -70,6 +70,9 @@ internal sealed partial class VirtualRun
             case SyncDecisionKind.Measure:
                 Measure(decision.Id);
                 break;
+            case SyncDecisionKind.Announce:
+                Rise(decision.MinClock);
+                break;
             case SyncDecisionKind.Stop:
                 Stop(decision.Bound.Index);
                 break;

@@ -30,6 +30,8 @@ internal sealed partial class VirtualRun
     private void PushServed(Occurrence next)
     {
         AttemptId attempt = next.Attempt;
+        VirtualWorker worker = _workers[attempt.Worker.Seat];
+        Update? own = worker.Id == attempt.Worker && worker.Replica is not null ? _store.CopyOf(attempt) : null;
         if (_store.Push(attempt, _policy.CommitsOnPush) is not StoreVersion pulledAt)
         {
             _recorder.Refused++;
@@ -37,7 +39,8 @@ internal sealed partial class VirtualRun
         }
 
         _recorder.Pushes++;
-        VirtualWorker worker = _workers[attempt.Worker.Seat];
+        if (own is not null)
+            worker.Replica!.Pushed(_store.Version.Index, own);
         Tell(worker, SyncEvent.Pushed(attempt, pulledAt));
         _queue.Add(_queue.Now + _options.Network.LatencyNs, new(OccurrenceKind.PushDone, attempt));
         Look();

@@ -27,8 +27,13 @@ internal sealed partial class VirtualRun
                 break;
             case OccurrenceKind.PullServed:
                 _store.Pull(worker);
+                if (_isEager)
+                    (worker.Replica ??= new(_learner.Size)).Subscribe(worker.Snapshot, worker.PulledAt, worker.Seen);
                 worker.InboundUntil = Math.Max(worker.InboundUntil, _queue.Now) + Nanoseconds.ToSend(_learner.PullBytes, _options.Network.WorkerBytesPerSecond);
                 _queue.Add(worker.InboundUntil + _options.Network.LatencyNs, next with { Kind = OccurrenceKind.PullDone });
+                break;
+            case OccurrenceKind.ChangesArrived:
+                ChangesArrived(worker);
                 break;
             case OccurrenceKind.PullDone:
                 Compute(worker);
@@ -63,8 +68,14 @@ internal sealed partial class VirtualRun
 
         _recorder.Spent(worker.Id.Seat, worker.Since, _queue.Now, GanttKind.Wait);
         _recorder.Pulls++;
-        _recorder.BytesPulled += _learner.PullBytes;
         worker.Phase = WorkerPhase.Pulling;
+        if (worker.Replica is { IsSubscribed: true })
+        {
+            ReadReplica(worker);
+            return;
+        }
+
+        _recorder.BytesPulled += _learner.PullBytes;
         _queue.Add(_queue.Now + _options.Network.LatencyNs, new(OccurrenceKind.PullArrived, worker.Attempt));
     }
 

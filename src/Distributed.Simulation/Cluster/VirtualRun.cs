@@ -16,6 +16,7 @@ internal sealed partial class VirtualRun
     private readonly VirtualWorker[] _workers;
     private readonly UpdateBuilder _builder;
     private readonly Dictionary<long, long> _timers = [];
+    private readonly bool _isEager;
     private long _armings;
     private StopReason? _stop;
     private bool _isDraining;
@@ -30,6 +31,7 @@ internal sealed partial class VirtualRun
         _losses = new(options, _learner, progress);
         _store = new(_learner, options.Network, _recorder);
         _policy = new(policy, _recorder);
+        _isEager = policy.Traits.Eager;
         _builder = new(_learner.Size, _learner.RowSize);
         _workers = new VirtualWorker[options.Workers];
     }

@@ -24,6 +24,9 @@ internal sealed class VirtualStore(IGradientLearner learner, NetworkModel networ
 
     internal Update Rent() => _free.TryPop(out Update? update) ? update : new();
 
+    /// <summary>A copy of an update that was not committed yet; null: it was.</summary>
+    internal Update? CopyOf(AttemptId attempt) => _updates.TryGetValue(attempt, out InFlightUpdate? update) ? update.Update.Copy() : null;
+
     internal void Send(AttemptId attempt, InFlightUpdate update) => _updates.Add(attempt, update);
 
     /// <summary>When all shards have served a request for their part of some bytes.</summary>

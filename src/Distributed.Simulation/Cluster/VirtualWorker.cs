@@ -30,6 +30,12 @@ internal sealed class VirtualWorker(WorkerId id)
     /// <summary>How many applied pushes were in that version.</summary>
     internal long Seen { get; set; }
 
+    /// <summary>What it is sent, under a policy that is eager.</summary>
+    internal EagerReplica? Replica { get; set; }
+
+    /// <summary>While it pulls: whether it waits for what is on its way to it, and asked for nothing.</summary>
+    internal bool AwaitsChanges { get; set; }
+
     /// <summary>When its phase began.</summary>
     internal long Since { get; set; }
 

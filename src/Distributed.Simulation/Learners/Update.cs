@@ -17,6 +17,15 @@ internal sealed class Update
             _values = new float[rows * rowSize];
     }
 
+    internal Update Copy()
+    {
+        var copy = new Update();
+        copy.Clear(_count, _rowSize);
+        _rows.AsSpan(0, _count).CopyTo(copy._rows);
+        _values.AsSpan(0, _count * _rowSize).CopyTo(copy._values);
+        return copy;
+    }
+
     internal void Set(int index, int row, ReadOnlySpan<float> values)
     {
         _rows[index] = row;

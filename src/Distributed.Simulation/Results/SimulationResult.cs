@@ -54,7 +54,7 @@ public sealed record SimulationResult
     /// <summary>Pushes that arrived once more, or after their worker's death was noticed: refused.</summary>
     public required long Refused { get; init; }
 
-    /// <summary>Bytes pulled.</summary>
+    /// <summary>Bytes pulled, or sent ahead of pulls by policies that are eager.</summary>
     public required long BytesPulled { get; init; }
 
     /// <summary>Bytes pushed.</summary>

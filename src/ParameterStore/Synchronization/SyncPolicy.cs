@@ -32,6 +32,21 @@ public abstract class SyncPolicy
         : throw new ArgumentOutOfRangeException(nameof(staleness), staleness, $"Staleness is a number of clocks from 0 to {StalenessLimit:N0}; for no bound use {nameof(SyncPolicy)}.{nameof(Asynchronous)}.");
 
     /// <summary>
+    /// Eager stale synchronous parallel: the gate and the guarantee of <see cref="BoundedStaleness"/>, and others' pushes are sent to a worker while it
+    /// computes, so that its next pull finds them there (Dai et al., "High-performance distributed ML at scale through parameter server consistency
+    /// models", AAAI 2015; Bosen's SSPPush). For networks on which pulls take long. A pull may then miss what came in the last moments, within the bound.
+    /// </summary>
+    /// <remarks>
+    /// In memory a pull is a copy, and there is nothing to be gained. Over Redis every process's replica follows the job's log under any policy; here a
+    /// pull also waits for less.
+    /// </remarks>
+    /// <param name="staleness">0 … <see cref="StalenessLimit"/> clocks.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The staleness is negative or over the limit.</exception>
+    public static SyncPolicy EagerStaleness(int staleness) => staleness is >= 0 and <= StalenessLimit
+        ? new EagerStalenessChoice(staleness)
+        : throw new ArgumentOutOfRangeException(nameof(staleness), staleness, $"Staleness is a number of clocks from 0 to {StalenessLimit:N0}; where nobody is to wait, nothing needs to be sent ahead: use {nameof(SyncPolicy)}.{nameof(Asynchronous)}.");
+
+    /// <summary>
     /// Asynchronous parallel whose workers wait for a fixed time before each pull but their first: the naive waiting of Zhang et al., "Stay fresh:
     /// speculative synchronization for fast distributed machine learning", ICDCS 2018, section III. It pays only where others' pushes come in bursts; begin with
     /// a few percent of a clock.

@@ -6,4 +6,8 @@ namespace ParameterStore;
 /// <param name="Aborts">Whether it may abort attempts.</param>
 /// <param name="Weights">Whether it may apply with weights other than 1, or discard while the job runs.</param>
 /// <param name="StalenessMax">The most clocks that a worker may be ahead of the slowest at its release; <see cref="int.MaxValue"/> for no bound.</param>
-public readonly record struct SyncTraits(ApplyMode Apply, PullMode Pull, bool Aborts, bool Weights, int StalenessMax);
+/// <param name="Eager">
+/// Whether what others commit is to be sent to those that pulled it before, without their asking. In memory a pull is a copy and there is nothing to send;
+/// over Redis every process's replica follows the job's log anyway, whatever the policy.
+/// </param>
+public readonly record struct SyncTraits(ApplyMode Apply, PullMode Pull, bool Aborts, bool Weights, int StalenessMax, bool Eager = false);

@@ -10,6 +10,7 @@ public class InProcessHostThreadTests
     [InlineData("asp", 4, int.MaxValue)]
     [InlineData("elasticbsp:3", 4, int.MaxValue)]
     [InlineData("dssp:1,2", 4, 3)]
+    [InlineData("essp:2", 4, 2)]
     [InlineData("bsp", 1, 0)]
     [InlineData("bsp", 9, 0)]
     public async Task Every_block_is_done_exactly_once_within_the_bound(string policy, int workers, int staleness)
@@ -55,6 +56,7 @@ public class InProcessHostThreadTests
     [InlineData("asp")]
     [InlineData("elasticbsp:3")]
     [InlineData("dssp:1,2")]
+    [InlineData("essp:2")]
     public async Task A_worker_that_throws_hangs_nobody(string policy)
     {
         await using CountingJob job = await CountingJob.OpenAsync(policy, 4);
@@ -72,6 +74,7 @@ public class InProcessHostThreadTests
     [InlineData("asp")]
     [InlineData("elasticbsp:3")]
     [InlineData("dssp:1,2")]
+    [InlineData("essp:2")]
     public async Task When_workers_die_the_others_do_their_blocks_exactly_once(string policy)
     {
         await using CountingJob job = await CountingJob.OpenAsync(policy, 4);
@@ -90,6 +93,7 @@ public class InProcessHostThreadTests
     [InlineData("asp")]
     [InlineData("elasticbsp:3")]
     [InlineData("dssp:1,2")]
+    [InlineData("essp:2")]
     public async Task A_joiner_in_the_middle_leaves_every_block_done_exactly_once(string policy)
     {
         await using CountingJob job = await CountingJob.OpenAsync(policy, 2);

@@ -10,6 +10,7 @@ public class InProcessHostWorldTests
     [InlineData("ssp:0")]
     [InlineData("ssp:2")]
     [InlineData("asp")]
+    [InlineData("essp:1")]
     [InlineData("naive:0.01")]
     [InlineData("elasticbsp:3")]
     [InlineData("specsync:0.005/0")]

@@ -16,6 +16,7 @@ internal sealed partial class PolicyModel
     private readonly SuperstepModel? _superstep;
     private long _now;
     private readonly FreshModel? _fresh;
+    private readonly EagerModel? _eager;
     private int _min;
     private int _commits;
     private int _comebacks;
@@ -29,6 +30,7 @@ internal sealed partial class PolicyModel
         _seats = [.. Enumerable.Repeat(new WorldSeat(-1, 0, WorldPhase.Never), options.Workers)];
         _undecided = [];
         _fresh = options.Fresh is null ? null : new(options.Fresh);
+        _eager = options.Eager ? new(options.Staleness) : null;
         (_comebacks, _losses, _mayStop, _lateRings) = (options.Comebacks, options.Losses, options.Stops, options.LateRings);
         _superstep = options.Lookahead > 0 ? new(options) : null;
     }
@@ -42,6 +44,7 @@ internal sealed partial class PolicyModel
         _superstep = other._superstep?.Copy();
         _now = other._now;
         _fresh = other._fresh is null ? null : new(other._fresh);
+        _eager = other._eager?.Copy();
         (_min, _commits, _comebacks, _losses) = (other._min, other._commits, other._comebacks, other._losses);
         (_mayStop, _isStopped) = (other._mayStop, other._isStopped);
         CopyTimers(other);
@@ -122,6 +125,7 @@ internal sealed partial class PolicyModel
         Happen(e);
         _superstep?.Happened(e, _seats);
         _min = _seats.Any(s => s.IsActive) ? _seats.Where(s => s.IsActive).Min(s => s.Clock) : _min;
+        _eager?.RoseTo(_min);
         foreach (SyncDecision decision in decisions)
             if (Check(decision, e.Now, e.Kind == SyncEventKind.StopRequested) is { } wrong)
                 return wrong;
@@ -169,6 +173,7 @@ internal sealed partial class PolicyModel
                 break;
             case SyncEventKind.Pushed:
                 seat = new(seat.Incarnation, seat.Clock + 1, WorldPhase.Idle, HasPushed: true);
+                _eager?.Pushed(e.Attempt);
                 if (_options.Apply == ApplyMode.ByDecision)
                     _undecided.Add(e.Attempt);
                 else
@@ -227,6 +232,8 @@ internal sealed partial class PolicyModel
             return $"Release of {d.Attempt}, which has pushed from this version";
         _fresh?.Released(d.Attempt.Worker.Seat, _commits);
         PullBound bound = _options.Apply == ApplyMode.ByDecision && _fresh is null ? PullBound.Exactly(_commits) : PullBound.AtLeast(_commits);
+        if (_eager is not null)
+            bound = PullBound.AtLeast(_eager.Needed(d.Attempt));
         if (d.Bound != bound)
             return $"Release of {d.Attempt} with {d.Bound} instead of {bound}";
         long opens = _options.Delay > 0 && seat.HasPushed ? now + _options.Delay : 0;

@@ -12,6 +12,8 @@ public class PolicyPropertyTests
         ("ssp:0", World(0)),
         ("ssp:2", World(2)),
         ("asp", World(int.MaxValue)),
+        ("essp:0", World(0) with { Eager = true }),
+        ("essp:2", World(2) with { Eager = true }),
         ("naive:0", World(int.MaxValue)),
         ("naive:0.5", World(int.MaxValue) with { Delay = 500_000 }),
         ("elasticbsp:1", World(int.MaxValue) with { FreeUpTo = -1, Lookahead = 1 }),

@@ -8,6 +8,8 @@ public class SyncPolicyTests
     [InlineData("ssp:0", ApplyMode.OnPush, 0)]
     [InlineData("ssp:3", ApplyMode.OnPush, 3)]
     [InlineData("ssp:1000000", ApplyMode.OnPush, SyncPolicy.StalenessLimit)]
+    [InlineData("essp:0", ApplyMode.OnPush, 0)]
+    [InlineData("essp:1000000", ApplyMode.OnPush, SyncPolicy.StalenessLimit)]
     [InlineData("naive:0", ApplyMode.OnPush, int.MaxValue)]
     [InlineData("naive:0.000001", ApplyMode.OnPush, int.MaxValue)]
     [InlineData("naive:1000.25", ApplyMode.OnPush, int.MaxValue)]
@@ -62,6 +64,14 @@ public class SyncPolicyTests
     public void Arguments_that_do_not_fit_are_told_what_to_write(string text) =>
         FluentActions.Invoking(() => SyncPolicy.Parse(text)).Should().Throw<FormatException>()
             .WithMessage($"'{text}' is no synchronization policy; write ssp:S (S clocks of staleness, 0 to 1000000).");
+
+    [Theory]
+    [InlineData("essp")]
+    [InlineData("essp:-1")]
+    [InlineData("essp:1000001")]
+    [InlineData("essp:1,2")]
+    public void An_eager_staleness_that_does_not_fit_is_told_what_to_write(string text) =>
+        FluentActions.Invoking(() => SyncPolicy.Parse(text)).Should().Throw<FormatException>().WithMessage($"'{text}' is no synchronization policy; write essp:S (*");
 
     [Theory]
     [InlineData("naive")]

@@ -117,6 +117,9 @@ internal sealed class ToyHost : IAsyncDisposable
             return Runner.Node.Replica.Members.Any(m => m.Number == member && !m.IsLive);
     }
 
+    /// <summary>Waits until this process has folded so many commits, and asks nobody for them.</summary>
+    internal async Task FoldedAsync(long commits) => await Runner.RunAsync(new AwaitFolded(Runner.Node, commits), CancellationToken.None);
+
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
     private RowSet RowsOf(ReadOnlyMemory<BlockId> blocks) => Reads is null

@@ -6,13 +6,15 @@ namespace Redis.ParameterStore.Tests;
 public sealed class WireStalenessTests(OneRedis redis)
 {
     [RedisTheory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(3)]
-    public async Task Every_read_holds_every_commit_that_the_staleness_asks_for(int staleness)
+    [InlineData("ssp", 0)]
+    [InlineData("ssp", 1)]
+    [InlineData("ssp", 3)]
+    [InlineData("essp", 0)]
+    [InlineData("essp", 3)]
+    public async Task Every_read_holds_every_commit_that_the_staleness_asks_for(string policy, int staleness)
     {
         // The slowest is held so long that the others go as far ahead as they may.
-        await using WireStaleness world = await WireStaleness.RunAsync(redis.Server.ConnectionString, SyncPolicy.BoundedStaleness(staleness), holdUntil: staleness);
+        await using WireStaleness world = await WireStaleness.RunAsync(redis.Server.ConnectionString, SyncPolicy.Parse($"{policy}:{staleness}"), holdUntil: staleness);
         world.Check(staleness);
         world.Reads.Should().Be(40);
         world.LackedMost.Should().Be(staleness, "workers went as far ahead as they may");

@@ -10,6 +10,7 @@ public class LockstepTests
     [InlineData("ssp:0")]
     [InlineData("ssp:2")]
     [InlineData("asp")]
+    [InlineData("essp:1")]
     [InlineData("naive:0.007")]
     [InlineData("elasticbsp:3")]
     [InlineData("specsync")]

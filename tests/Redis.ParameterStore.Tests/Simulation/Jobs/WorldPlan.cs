@@ -121,6 +121,7 @@ internal sealed class WorldPlan
         5 => SyncPolicy.SpecSync(chance.Next(3) switch { 0 => SpecSyncOptions.Default, 1 => SpecSyncOptions.Paper, _ => SpecSyncOptions.ReleasedCode }),
         6 => SyncPolicy.DynamicStaleness(chance.Next(3), chance.Next(4)),
         7 => KOfN(chance),
+        8 => SyncPolicy.EagerStaleness(chance.Next(4)),
         _ => SyncPolicy.BoundedStaleness(chance.Next(4)),
     };
 
