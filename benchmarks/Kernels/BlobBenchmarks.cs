@@ -46,7 +46,7 @@ public class BlobBenchmarks
     }
 
     [Benchmark(OperationsPerInvoke = Values)]
-    public void Fold() => UpdateBlob.Fold(_blob.Span, _images, 0, 1, 1, 1);
+    public void Fold() => UpdateBlob.Fold(_blob.Span, _images, 0, 1, 1, 0, 1);
 
     [Benchmark(OperationsPerInvoke = Values)]
     public ulong Hash() => BaseBlob.Hash(_blob.Span);

@@ -19,6 +19,9 @@ public sealed class InMemoryParameterStore : IParameterStore
     private long _changes;
     private long _newestToken;
 
+    // Of the present history of commits: who pulled before a restore has lost its place.
+    private StepEnds _steps = new(Fold.LagMax);
+
     // Stands for this history of commits; another after a restore.
     private object _history = new();
 
@@ -103,7 +106,7 @@ public sealed class InMemoryParameterStore : IParameterStore
                 return new(false);
             _changes++;
             foreach (ref readonly TablePush part in rows.Tables)
-                _tables[part.Table.Index].Fold(part, 1, _changes);
+                _tables[part.Table.Index].Fold(part, 1, 0, _changes);
             return new(true);
         }
         finally
@@ -154,7 +157,7 @@ public sealed class InMemoryParameterStore : IParameterStore
         try
         {
             // Copied, so that the stream is written without the lock.
-            TableImage[] copies = [.. _tables.Select(t => new TableImage(t.Spec, t.Values.AsSpan().ToArray()))];
+            TableImage[] copies = [.. _tables.Select(t => new TableImage(t.Spec, t.Values.AsSpan().ToArray(), t.State.AsSpan().ToArray()))];
             state = new(_version, _newestToken, copies, _seats.Save());
         }
         finally
@@ -195,6 +198,7 @@ public sealed class InMemoryParameterStore : IParameterStore
         CommitOutcome outcome = _seats.Plan(step);
         if (outcome != CommitOutcome.Applied)
             return outcome;
+        long changes = _changes;
         foreach (ref readonly Commit commit in step)
         {
             _version = _version.After(commit);
@@ -202,9 +206,12 @@ public sealed class InMemoryParameterStore : IParameterStore
             if (commit.Weight == 0)
                 continue;
             _changes++;
+            int lag = _steps.LagOf(push.PulledAt.Index);
             foreach (ref readonly TablePush part in push.Tables)
-                _tables[part.Table.Index].Fold(part, commit.Weight, _changes);
+                _tables[part.Table.Index].Fold(part, commit.Weight, lag, _changes);
         }
+        if (_changes > changes)
+            _steps.Add(_version.Index);
         return CommitOutcome.Applied;
     }
 
@@ -245,11 +252,12 @@ public sealed class InMemoryParameterStore : IParameterStore
                 throw Mismatch(mine[i].Spec, state.Tables[i].Spec);
 
         // Specs that were given to this store stay: theirs know how to fill initial values.
-        _tables = mine.Length == 0 ? state.Tables : [.. mine.Zip(state.Tables, (m, s) => new TableImage(m.Spec, s.Values))];
+        _tables = mine.Length == 0 ? state.Tables : [.. mine.Zip(state.Tables, (m, s) => new TableImage(m.Spec, s.Values, s.State))];
         _version = state.Version;
         _newestToken = state.NewestToken;
         _seats.Load(state.Seats);
         _history = new();
+        _steps = new(Fold.LagMax);
     }
 
     private TableId? Find(TableSpec spec)

@@ -16,7 +16,9 @@ internal static class PushCheck
             if (part.Image.Length != spec.Rows * spec.Columns)
                 throw Invalid(push, $"has an image of {part.Image.Length:N0} values for table {spec}; lend an image of the whole table");
             CheckRanges(push, part, spec);
-            CheckFinite(push, part, spec);
+            CheckFinite(push, part, spec, part.Image.Span);
+            if (spec.Fold.NeedsPulled)
+                CheckPulled(push, part, spec);
             if (spec.Sharing.IsOwned)
                 CheckOwners(push, part, spec);
         }
@@ -41,9 +43,15 @@ internal static class PushCheck
         }
     }
 
-    private static void CheckFinite(Push push, in TablePush part, TableSpec spec)
+    private static void CheckPulled(Push push, in TablePush part, TableSpec spec)
     {
-        ReadOnlySpan<float> image = part.Image.Span;
+        if (part.Pulled.Length != part.Image.Length)
+            throw Invalid(push, $"has {part.Pulled.Length:N0} values of what it pulled of table {spec}, whose fold corrects for what changed since; lend an image of the whole table ({nameof(TablePush)}.{nameof(TablePush.Pulled)})");
+        CheckFinite(push, part, spec, part.Pulled.Span);
+    }
+
+    private static void CheckFinite(Push push, in TablePush part, TableSpec spec, ReadOnlySpan<float> image)
+    {
         foreach (RowRange range in part.Ranges.Span)
         {
             if (TensorPrimitives.IsFiniteAll(image.Slice(range.Start * spec.Columns, range.Count * spec.Columns)))

@@ -25,7 +25,9 @@ internal static class SnapshotHeader
         return bytes.ToArray();
     }
 
-    internal static StoreState Decode(byte[] bytes)
+    /// <param name="bytes">What <see cref="Encode"/> wrote.</param>
+    /// <param name="hasFolds">Whether specs name their folds: false for snapshots from before there were several.</param>
+    internal static StoreState Decode(byte[] bytes, bool hasFolds)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes));
         var version = new StoreVersion(reader.ReadInt64(), reader.ReadUInt64());
@@ -33,7 +35,7 @@ internal static class SnapshotHeader
         var tables = new TableImage[reader.ReadInt32()];
         for (int i = 0; i < tables.Length; i++)
         {
-            TableSpec spec = ReadSpec(reader);
+            TableSpec spec = ReadSpec(reader, hasFolds);
             tables[i] = new(spec, GC.AllocateUninitializedArray<float>(spec.Rows * spec.Columns));
         }
         var seats = new SeatRecord[reader.ReadInt32()];
@@ -47,7 +49,7 @@ internal static class SnapshotHeader
         writer.Write(spec.Name);
         writer.Write(spec.Rows);
         writer.Write(spec.Columns);
-        writer.Write((int)spec.Fold);
+        writer.Write(spec.Fold.ToString());
         writer.Write(spec.Initial.Identity);
         writer.Write(spec.Sharing.Durability.Clocks);
         writer.Write(spec.Sharing.FirstRows.Length);
@@ -55,12 +57,12 @@ internal static class SnapshotHeader
             writer.Write(row);
     }
 
-    private static TableSpec ReadSpec(BinaryReader reader)
+    private static TableSpec ReadSpec(BinaryReader reader, bool hasFolds)
     {
         string name = reader.ReadString();
         int rows = reader.ReadInt32();
         int columns = reader.ReadInt32();
-        var fold = (Fold)reader.ReadInt32();
+        Fold fold = hasFolds ? ReadFold(reader) : ReadAdd(reader);
         string identity = reader.ReadString();
         var durability = OwnedDurability.EveryClocks(reader.ReadInt32());
         int[] firstRows = new int[reader.ReadInt32()];
@@ -72,5 +74,25 @@ internal static class SnapshotHeader
             Sharing = firstRows.Length == 0 ? Sharing.Shared : Sharing.OwnedBy(firstRows, durability),
             Initial = identity == RowInitializer.Zeros.Identity ? RowInitializer.Zeros : new RestoredRows(identity),
         };
+    }
+
+    private static Fold ReadFold(BinaryReader reader)
+    {
+        string text = reader.ReadString();
+        try
+        {
+            return FoldText.Parse(text);
+        }
+        catch (FormatException error)
+        {
+            throw new InvalidDataException($"A table of the snapshot has the fold '{text}', which this version does not have.", error);
+        }
+    }
+
+    // What the first format has in its place is a number that was always the same.
+    private static Fold ReadAdd(BinaryReader reader)
+    {
+        reader.ReadInt32();
+        return Fold.Add;
     }
 }

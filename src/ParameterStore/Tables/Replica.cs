@@ -20,6 +20,12 @@ public sealed class Replica
     /// <exception cref="ArgumentException">No row of the table was pulled.</exception>
     public Span<float> Values(TableId table) => Table(table).Values;
 
+    /// <summary>Whether the state that folds keep beside the rows is pulled with them: for snapshots and checks, not for workers.</summary>
+    internal bool HoldsState { get; init; }
+
+    /// <summary>The state of a table's rows, row-major; empty if it is not held, or the table's fold keeps none.</summary>
+    internal float[] StateOf(TableId table) => Table(table).State;
+
     /// <summary>A hash of the values of all tables, bit for bit: equal for replicas that pulled all rows at equal versions.</summary>
     public ulong Hash() => ReplicaHash.Of(_tables);
 
@@ -32,7 +38,7 @@ public sealed class Replica
     {
         while (_tables.Count <= table.Index)
             _tables.Add(null);
-        return _tables[table.Index] ??= new(spec);
+        return _tables[table.Index] ??= new(spec, HoldsState);
     }
 
     /// <summary>

@@ -12,9 +12,16 @@ internal static class ReplicaHash
         {
             // Between tables, so that a value cannot change tables unnoticed.
             hash = (hash ^ 0x100000000UL) * 0x100000001B3UL;
-            foreach (uint bits in MemoryMarshal.Cast<float, uint>(table is null ? [] : table.Values))
-                hash = (hash ^ bits) * 0x100000001B3UL;
+            hash = Of(table is null ? [] : table.Values, hash);
+            hash = Of(table is null ? [] : table.State, hash);
         }
+        return hash;
+    }
+
+    private static ulong Of(ReadOnlySpan<float> values, ulong hash)
+    {
+        foreach (uint bits in MemoryMarshal.Cast<float, uint>(values))
+            hash = (hash ^ bits) * 0x100000001B3UL;
         return hash;
     }
 }

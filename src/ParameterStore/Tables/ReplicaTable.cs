@@ -8,11 +8,14 @@ internal sealed class ReplicaTable
 
     private readonly long[] _heldAt;
 
-    internal ReplicaTable(TableSpec spec)
+    /// <param name="spec">Which table.</param>
+    /// <param name="holdsState">Whether the state that the table's fold keeps is pulled with the rows.</param>
+    internal ReplicaTable(TableSpec spec, bool holdsState = false)
     {
         Spec = spec;
         // Zeroed by the system page by page: rows that are never pulled cost no memory.
         Values = new float[spec.Rows * spec.Columns];
+        State = holdsState ? new float[spec.Rows * spec.StateColumns] : [];
         _heldAt = new long[spec.Rows];
         MarkStale(new(0, spec.Rows));
     }
@@ -20,6 +23,9 @@ internal sealed class ReplicaTable
     internal TableSpec Spec { get; }
 
     internal float[] Values { get; }
+
+    /// <summary>The state of the rows; empty if it is not pulled, or there is none.</summary>
+    internal float[] State { get; }
 
     /// <summary>The rows that the last pull brought, ascending.</summary>
     internal RangeList Moved { get; } = new();
@@ -46,6 +52,8 @@ internal sealed class ReplicaTable
                 }
                 while (++row < range.End && changedAt[row] > heldAt[row]);
                 from.Values.AsSpan(start * columns, (row - start) * columns).CopyTo(Values.AsSpan(start * columns));
+                if (State.Length > 0)
+                    from.State.AsSpan(start * Spec.StateColumns, (row - start) * Spec.StateColumns).CopyTo(State.AsSpan(start * Spec.StateColumns));
                 Moved.Add(new(start, row));
             }
         }

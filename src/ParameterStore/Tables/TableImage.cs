@@ -1,6 +1,6 @@
 namespace ParameterStore;
 
-/// <summary>A store's values of one table and, per row, the number of the change that touched it last; 0 for none.</summary>
+/// <summary>A store's values of one table, the state that its fold keeps and, per row, the number of the change that touched it last; 0 for none.</summary>
 internal sealed class TableImage
 {
     internal TableImage(TableSpec spec)
@@ -8,9 +8,15 @@ internal sealed class TableImage
         spec.Initial.Fill(0, spec.Columns, Values);
 
     internal TableImage(TableSpec spec, float[] values)
+        : this(spec, values, spec.StateColumns == 0 ? [] : new float[spec.Rows * spec.StateColumns])
+    {
+    }
+
+    internal TableImage(TableSpec spec, float[] values, float[] state)
     {
         Spec = spec;
         Values = values;
+        State = state;
         ChangedAt = new long[spec.Rows];
     }
 
@@ -18,24 +24,41 @@ internal sealed class TableImage
 
     internal float[] Values { get; }
 
+    /// <summary>Row r's lies at r × <see cref="TableSpec.StateColumns"/>; empty if the fold keeps none.</summary>
+    internal float[] State { get; }
+
     internal long[] ChangedAt { get; }
 
     /// <summary>Folds one table's part of a push.</summary>
     /// <param name="part">Checked when it was staged.</param>
     /// <param name="weight">Scales shared deltas; owned values are taken as they are. Not 0.</param>
+    /// <param name="lag">How many steps changed the tables since the push's version (<see cref="ParameterStore.Fold"/>).</param>
     /// <param name="change">Numbers the store's changes, from 1.</param>
-    internal void Fold(in TablePush part, float weight, long change)
+    internal void Fold(in TablePush part, float weight, int lag, long change)
     {
         int columns = Spec.Columns;
         foreach (RowRange range in part.Ranges.Span)
         {
-            Span<float> rows = Values.AsSpan(range.Start * columns, range.Count * columns);
             ReadOnlySpan<float> image = part.Image.Span.Slice(range.Start * columns, range.Count * columns);
             if (Spec.Sharing.IsOwned)
-                image.CopyTo(rows);
+                image.CopyTo(Values.AsSpan(range.Start * columns));
             else
-                RowFold.Add(rows, image, weight);
+                FoldRows(range, image, Spec.Fold.NeedsPulled ? part.Pulled.Span.Slice(range.Start * columns, range.Count * columns) : [], weight, lag);
             ChangedAt.AsSpan(range.Start, range.Count).Fill(change);
         }
+    }
+
+    /// <summary>Folds deltas into shared rows that lie in one piece.</summary>
+    /// <param name="rows">Which.</param>
+    /// <param name="deltas">Theirs.</param>
+    /// <param name="pulled">Theirs; empty if the fold does not need them.</param>
+    /// <param name="weight">Not 0.</param>
+    /// <param name="lag">As for <see cref="Fold"/>.</param>
+    internal void FoldRows(RowRange rows, ReadOnlySpan<float> deltas, ReadOnlySpan<float> pulled, float weight, int lag)
+    {
+        int columns = Spec.Columns, stateColumns = Spec.StateColumns;
+        Span<float> values = Values.AsSpan(rows.Start * columns, rows.Count * columns);
+        Span<float> state = State.AsSpan(rows.Start * stateColumns, rows.Count * stateColumns);
+        Spec.Fold.Apply(new(values, state, deltas, pulled, columns), weight, lag);
     }
 }

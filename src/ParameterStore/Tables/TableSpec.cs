@@ -12,6 +12,9 @@ public sealed record TableSpec(string Name, int Rows, int Columns)
     /// <summary>Who writes the rows.</summary>
     public Sharing Sharing { get; init; } = Sharing.Shared;
 
+    /// <summary>How many values of state the fold keeps beside a row.</summary>
+    internal int StateColumns => Fold.StateColumns(Columns);
+
     /// <summary>The values at version 0.</summary>
     public RowInitializer Initial { get; init; } = RowInitializer.Zeros;
 
@@ -25,15 +28,17 @@ public sealed record TableSpec(string Name, int Rows, int Columns)
             throw new ArgumentException($"Table '{Name}' is {Rows} × {Columns}; rows must be at least 0 and columns at least 1.", nameof(Rows));
         if ((long)Rows * Columns > Array.MaxLength)
             throw new ArgumentException($"Table '{Name}' is {Rows} × {Columns}, which is more than the {Array.MaxLength:N0} values that fit; use fewer columns or split the table.", nameof(Rows));
-        if (Fold != Fold.Add)
-            throw new ArgumentException($"Table '{Name}' asks for the fold {Fold}, which this version does not have; use {nameof(Fold.Add)}.", nameof(Fold));
+        if ((long)Rows * StateColumns > Array.MaxLength)
+            throw new ArgumentException($"Table '{Name}' keeps {Rows} × {StateColumns} values of state for the fold {Fold}, which is more than the {Array.MaxLength:N0} that fit; use fewer columns or split the table.", nameof(Rows));
+        if (Sharing.IsOwned && !Fold.IsAdditive)
+            throw new ArgumentException($"Table '{Name}' is owned and has the fold {Fold}, but the values of owned rows are assigned by their one writer and not folded; leave its fold at {Fold.Add}, or share it.", nameof(Fold));
         if (Sharing.IsOwned && Sharing.RowsOf(Sharing.Shards - 1).End != Rows)
             throw new ArgumentException($"Table '{Name}' has {Rows} rows, but its owners' boundaries end at {Sharing.RowsOf(Sharing.Shards - 1).End}.", nameof(Sharing));
     }
 
     /// <summary>Whether a table made to <paramref name="other"/> can serve in this one's place: all parts equal, the initial values by identity.</summary>
     public bool IsSameAs(TableSpec other) =>
-        Name == other.Name && Rows == other.Rows && Columns == other.Columns && Fold == other.Fold
+        Name == other.Name && Rows == other.Rows && Columns == other.Columns && Fold.Equals(other.Fold)
         && Sharing.Equals(other.Sharing) && Initial.Identity == other.Initial.Identity;
 
     /// <inheritdoc/>

@@ -7,10 +7,10 @@ namespace ParameterStore;
 internal static class RowDelta
 {
     /// <summary>
-    /// Writes working − pulled over pulled, for those of the rows that differ in any bit, and names them. Rows that do not differ keep what was
-    /// pulled. Both are images of the whole table.
+    /// Writes working − pulled over one of the two, for those of the rows that differ in any bit, and names them. Rows that do not differ stay as they
+    /// are. All are images of the whole table.
     /// </summary>
-    internal static void Take(ReadOnlySpan<float> working, Span<float> pulled, int columns, ReadOnlySpan<RowRange> rows, RangeList changed)
+    internal static void Take(ReadOnlySpan<float> working, ReadOnlySpan<float> pulled, Span<float> into, int columns, ReadOnlySpan<RowRange> rows, RangeList changed)
     {
         changed.Clear();
         foreach (RowRange range in rows)
@@ -23,8 +23,8 @@ internal static class RowDelta
                 while (++row < range.End && !IsEqual(working, pulled, columns, row))
                 {
                 }
-                Span<float> delta = pulled[(start * columns)..(row * columns)];
-                TensorPrimitives.Subtract(working[(start * columns)..(row * columns)], delta, delta);
+                Range values = (start * columns)..(row * columns);
+                TensorPrimitives.Subtract(working[values], pulled[values], into[values]);
                 changed.Add(new(start, row));
             }
         }

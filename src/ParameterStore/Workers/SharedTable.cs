@@ -21,17 +21,19 @@ internal sealed class SharedTable(TableId id, TableSpec spec, ReplicaTable pulle
     internal override void Undo() => Copy(Rows);
 
     /// <summary>
-    /// Adds the changed rows' deltas to a push. They are written over the pulled copy, whose rows are stale from then on: committed or not,
-    /// the next pull brings them again.
+    /// Adds the changed rows' deltas to a push. They are written over the pulled copy, or over the working one if the fold needs what was pulled; the
+    /// pulled rows are stale from then on: committed or not, the next pull brings them again.
     /// </summary>
     internal override int Collect(Push push)
     {
-        RowDelta.Take(Values, pulled.Values, Spec.Columns, Rows, _changed);
+        bool carriesPulled = Spec.Fold.NeedsPulled;
+        float[] deltas = carriesPulled ? Values : pulled.Values;
+        RowDelta.Take(Values, pulled.Values, deltas, Spec.Columns, Rows, _changed);
         if (_changed.Length == 0)
             return 0;
         foreach (RowRange range in _changed.Span)
             pulled.MarkStale(range);
-        push.Add(new TablePush(Id, _changed.Memory, pulled.Values));
+        push.Add(new TablePush(Id, _changed.Memory, deltas) { Pulled = carriesPulled ? pulled.Values : default });
         return _changed.Rows;
     }
 

@@ -54,7 +54,7 @@ internal sealed class WorkingCopy
     internal void Collect(Push push)
     {
         foreach (WorkingTable table in _tables)
-            BytesPushed += BytesOf(table, table.Collect(push));
+            BytesPushed += BytesOf(table, table.Collect(push)) * (table.Spec.Fold.NeedsPulled ? 2 : 1);
     }
 
     /// <summary>The push was accepted, or refused for good.</summary>

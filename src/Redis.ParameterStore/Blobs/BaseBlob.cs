@@ -2,14 +2,14 @@ using ParameterStore;
 
 namespace Redis.ParameterStore;
 
-/// <summary>All rows of the shared tables that lie in one parameter shard, as bytes: exact values (<see cref="RowBlobWriter"/>).</summary>
+/// <summary>All rows of the shared tables that lie in one parameter shard, with the state that folds keep beside them, as bytes: exact values (<see cref="RowBlobWriter"/>).</summary>
 internal static class BaseBlob
 {
     /// <summary>Writes the rows. Something is written even if no row lies in the shard.</summary>
     internal static void Encode(PooledBytes to, IReadOnlyList<TableImage> tables, int shard, int shards)
     {
         RowWindow window = new(RowBlobKind.Base, shard, shards);
-        TablePush[] parts = [.. tables.Select((image, i) => new TablePush(new(i), new[] { window.Of(image.Spec) }, image.Values))];
+        TablePush[] parts = [.. tables.Select((image, i) => new TablePush(new(i), new[] { window.Of(image.Spec) }, image.Values) { Pulled = image.State })];
         RowBlobWriter.Write(to, parts, [.. tables.Select(image => image.Spec)], window, evenIfEmpty: true);
     }
 

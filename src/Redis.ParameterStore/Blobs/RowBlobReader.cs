@@ -52,6 +52,9 @@ internal ref struct RowBlobReader
     /// <summary>The rows' values as they are coded.</summary>
     internal ReadOnlySpan<byte> Values { get; private set; }
 
+    /// <summary>The floats beside them, row-major (<see cref="RowWindow.ColumnsBeside"/>).</summary>
+    internal ReadOnlySpan<byte> Beside { get; private set; }
+
     /// <summary>Goes to the next range of rows.</summary>
     /// <returns>False at the end.</returns>
     /// <exception cref="InvalidDataException">The bytes are no such rows.</exception>
@@ -76,7 +79,9 @@ internal ref struct RowBlobReader
         _end = Rows.End;
         long bytes = _window.BytesOf(Image.Spec, Rows.Count);
         Check(bytes <= _rest.Length, "the values are cut off");
-        Values = _rest[..(int)bytes];
+        int values = (int)_window.ValueBytesOf(Image.Spec, Rows.Count);
+        Values = _rest[..values];
+        Beside = _rest[values..(int)bytes];
         _rest = _rest[(int)bytes..];
         return true;
     }
@@ -92,7 +97,7 @@ internal ref struct RowBlobReader
             throw Invalid($"they name table {table}, and there are {_images.Count}");
         Table = new((int)table);
         Image = _images[(int)table];
-        if (columns != Image.Spec.Columns)
+        if (columns != Image.Spec.Columns + _window.ColumnsBeside(Image.Spec))
             throw Invalid($"they have {columns} values a row for table {Image.Spec}");
         Check(_rangesLeft > 0, "a table has no rows");
         _inside = _window.Of(Image.Spec);

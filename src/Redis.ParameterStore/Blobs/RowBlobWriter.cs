@@ -7,8 +7,8 @@ namespace Redis.ParameterStore;
 
 /// <summary>
 /// Writes rows as bytes: the kind (1 byte), the header's length (4), the header, the values. The header, in varints: shard, shards, how many tables;
-/// for each its id, columns, how many ranges of rows; for each the gap since the last one (the first: since the shard's first row of the table) and its rows − 1.
-/// The values: range after range, in the order of little-endian machines.
+/// for each its id, floats a row with those beside its values, how many ranges of rows; for each the gap since the last one (the first: since the shard's first row of the table) and its rows − 1.
+/// The values: range after range, in the order of little-endian machines; behind a range's values what is beside them (<see cref="RowWindow.ColumnsBeside"/>).
 /// </summary>
 internal static class RowBlobWriter
 {
@@ -19,7 +19,10 @@ internal static class RowBlobWriter
     // Checked and copied while they are in the first cache.
     private const int ValuesAtOnce = 4_096;
 
-    /// <summary>Writes the rows that lie in the window; nothing if there are none, unless <paramref name="evenIfEmpty"/>.</summary>
+    /// <summary>
+    /// Writes the rows that lie in the window; nothing if there are none, unless <paramref name="evenIfEmpty"/>. What is beside the values is
+    /// <see cref="TablePush.Pulled"/> of the parts; of a base, the state.
+    /// </summary>
     /// <exception cref="InvalidUpdateException">A value of an update is not finite.</exception>
     internal static void Write(PooledBytes to, ReadOnlySpan<TablePush> parts, IReadOnlyList<TableSpec> specs, RowWindow window, ErrorFeedback? feedback = null, bool evenIfEmpty = false)
     {
@@ -67,7 +70,7 @@ internal static class RowBlobWriter
             if (ranges.IsEmpty)
                 continue;
             at += Varints.Write(to[at..], (uint)part.Table.Index);
-            at += Varints.Write(to[at..], (uint)spec.Columns);
+            at += Varints.Write(to[at..], (uint)(spec.Columns + window.ColumnsBeside(spec)));
             at += Varints.Write(to[at..], (uint)ranges.Length);
             int end = inside.Start;
             foreach (RowRange range in ranges)
@@ -91,16 +94,26 @@ internal static class RowBlobWriter
         {
             RowRange rows = RowWindow.Clip(range, inside);
             ReadOnlySpan<float> values = image.Slice(rows.Start * spec.Columns, rows.Count * spec.Columns);
-            Span<byte> bytes = to.Slice(length, (int)window.BytesOf(spec, rows.Count));
+            Span<byte> bytes = to.Slice(length, (int)window.ValueBytesOf(spec, rows.Count));
             if (window.Kind == RowBlobKind.Base)
                 MemoryMarshal.AsBytes(values).CopyTo(bytes);
-            else if (window.Kind == RowBlobKind.Int8Update && !Int8Rows.AreExact(spec.Columns))
+            else if (window.IsInt8(spec))
                 Int8Rows.Encode(bytes, values, part.Table, spec, rows, feedback);
             else
                 CopyFinite(bytes, values, spec, rows.Start);
             length += bytes.Length;
+            length += WriteBeside(to[length..], part, rows, window.ColumnsBeside(spec));
         }
         return length;
+    }
+
+    private static int WriteBeside(Span<byte> to, in TablePush part, RowRange rows, int columns)
+    {
+        if (columns == 0)
+            return 0;
+        ReadOnlySpan<byte> beside = MemoryMarshal.AsBytes(part.Pulled.Span.Slice(rows.Start * columns, rows.Count * columns));
+        beside.CopyTo(to);
+        return beside.Length;
     }
 
     private static void CopyFinite(Span<byte> to, ReadOnlySpan<float> values, TableSpec spec, int firstRow)

@@ -16,9 +16,22 @@ internal readonly record struct RowWindow(RowBlobKind Kind, int Shard, int Shard
         return Shard < spec.Sharing.Shards ? spec.Sharing.RowsOf(Shard) : default;
     }
 
-    /// <summary>How many bytes rows take.</summary>
-    internal long BytesOf(TableSpec spec, long rows) =>
-        Kind == RowBlobKind.Int8Update ? Int8Rows.BytesOf(spec.Columns, rows) : rows * spec.Columns * sizeof(float);
+    /// <summary>Whether the table's rows are coded as a byte a value: only what is summed up can be rounded, and what is lost carried over.</summary>
+    internal bool IsInt8(TableSpec spec) => Kind == RowBlobKind.Int8Update && spec.Fold.IsAdditive && !Int8Rows.AreExact(spec.Columns);
+
+    /// <summary>How many floats each row has beside its values: the fold's state in a base, what was pulled in an update whose fold needs it.</summary>
+    internal int ColumnsBeside(TableSpec spec) => Kind switch
+    {
+        RowBlobKind.Base => spec.StateColumns,
+        RowBlobKind.Owned => 0,
+        _ => spec.Fold.NeedsPulled ? spec.Columns : 0,
+    };
+
+    /// <summary>How many bytes rows take, with what is beside them.</summary>
+    internal long BytesOf(TableSpec spec, long rows) => ValueBytesOf(spec, rows) + (rows * ColumnsBeside(spec) * sizeof(float));
+
+    /// <summary>How many bytes rows' values take.</summary>
+    internal long ValueBytesOf(TableSpec spec, long rows) => IsInt8(spec) ? Int8Rows.BytesOf(spec.Columns, rows) : rows * spec.Columns * sizeof(float);
 
     /// <summary>Those of some ascending disjoint ranges that reach into a window. The first and the last may reach out of it.</summary>
     internal static ReadOnlySpan<RowRange> Within(ReadOnlySpan<RowRange> ranges, RowRange window)

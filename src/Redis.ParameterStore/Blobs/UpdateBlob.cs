@@ -20,25 +20,25 @@ internal static class UpdateBlob
 
     /// <summary>Folds an update into the tables' images, with SIMD, and notes the change number of the rows. Everything is checked before the first value changes.</summary>
     /// <param name="weight">Scales the deltas; finite, not 0.</param>
+    /// <param name="lag">How many steps changed the tables since the version that the update was computed from (<see cref="global::ParameterStore.Fold"/>).</param>
     /// <exception cref="InvalidDataException">The bytes are no update of these tables in this shard.</exception>
-    internal static void Fold(ReadOnlySpan<byte> blob, IReadOnlyList<TableImage> tables, int shard, int shards, float weight, long change)
+    internal static void Fold(ReadOnlySpan<byte> blob, IReadOnlyList<TableImage> tables, int shard, int shards, float weight, int lag, long change)
     {
         bool isInt8 = blob is [(byte)RowBlobKind.Int8Update, ..];
         RowWindow window = new(isInt8 ? RowBlobKind.Int8Update : RowBlobKind.Float32Update, shard, shards);
         RowBlobReader check = new(blob, tables, window);
         while (check.Next())
-            if (isInt8 && !Int8Rows.AreExact(check.Image.Spec.Columns) && !Int8Rows.AreScalesValid(check.Values, check.Rows.Count))
+            if (window.IsInt8(check.Image.Spec) && !Int8Rows.AreScalesValid(check.Values, check.Rows.Count))
                 throw check.Invalid($"a scale of table {check.Image.Spec} is not finite");
 
         RowBlobReader rows = new(blob, tables, window);
         while (rows.Next())
         {
             int columns = rows.Image.Spec.Columns;
-            Span<float> values = rows.Image.Values.AsSpan(rows.Rows.Start * columns, rows.Rows.Count * columns);
-            if (isInt8 && !Int8Rows.AreExact(columns))
-                Int8Rows.Fold(rows.Values, values, columns, weight);
+            if (window.IsInt8(rows.Image.Spec))
+                Int8Rows.Fold(rows.Values, rows.Image.Values.AsSpan(rows.Rows.Start * columns, rows.Rows.Count * columns), columns, weight);
             else
-                RowFold.Add(values, MemoryMarshal.Cast<byte, float>(rows.Values), weight);
+                rows.Image.FoldRows(rows.Rows, MemoryMarshal.Cast<byte, float>(rows.Values), MemoryMarshal.Cast<byte, float>(rows.Beside), weight, lag);
             rows.Image.ChangedAt.AsSpan(rows.Rows.Start, rows.Rows.Count).Fill(change);
         }
     }

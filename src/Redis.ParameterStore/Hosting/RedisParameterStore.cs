@@ -108,7 +108,7 @@ internal sealed class RedisParameterStore : IParameterStore
         var item = new PushItem(push, 0) { IsStageOnly = true };
         await _driver.RunAsync(new PushWork(_node, item, null), cancellationToken).ConfigureAwait(false);
         lock (_driver.Lock)
-            _staged.End(push.Attempt, item.Update!);
+            _staged.End(push, item.Update!);
         return true;
     }
 
@@ -122,7 +122,7 @@ internal sealed class RedisParameterStore : IParameterStore
         {
             ForgetOtherHistory();
             for (int i = 0; i < staged.Length; i++)
-                staged[i] = new(step.Span[i], _staged.Find(step.Span[i].Attempt));
+                staged[i] = _staged.Find(step.Span[i]);
         }
         EntryResult result = await _driver.RunAsync(new AppendAndWait(_node, new StepWanted(fence, staged)), cancellationToken).ConfigureAwait(false);
         lock (_driver.Lock)
@@ -173,7 +173,7 @@ internal sealed class RedisParameterStore : IParameterStore
     public async ValueTask SnapshotAsync(Stream destination, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        var all = new Replica();
+        var all = new Replica { HoldsState = true };
         RowSet rows;
         lock (_driver.Lock)
             rows = RowSet.Of([.. _node.Image.Tables.Select((t, i) => TableRows.All(new(i), t.Spec.Rows))]);
@@ -185,7 +185,7 @@ internal sealed class RedisParameterStore : IParameterStore
             {
                 if (_node.Replica.Version != version)
                     continue;
-                TableImage[] tables = [.. _node.Image.Tables.Select((t, i) => new TableImage(t.Spec, all.Values(new(i)).ToArray()))];
+                TableImage[] tables = [.. _node.Image.Tables.Select((t, i) => new TableImage(t.Spec, all.Values(new(i)).ToArray(), [.. all.StateOf(new(i))]))];
                 state = new(version, _node.Replica.NewestToken, tables, _node.Replica.SaveSeats());
                 break;
             }

@@ -6,7 +6,7 @@ namespace Redis.ParameterStore;
 internal static class EntryReader
 {
     // What one of each takes at least: its numbers one byte each, chains and sums eight.
-    private const int StagedBytesMin = 4 + sizeof(float) + 1, PushedBytesMin = 4 + 1 + 8 + 1 + 1, LossBytesMin = 8 + 1,
+    private const int StagedBytesMin = 4 + sizeof(float) + 1 + 1, PushedBytesMin = 4 + 1 + 8 + 1 + 1, LossBytesMin = 8 + 1,
         SeatBytesMin = 4, TableBytesMin = 2;
 
     private static readonly int _stopReasons = Enum.GetValues<StopReason>().Length, _leaveReasons = Enum.GetValues<LeaveReason>().Length;
@@ -49,7 +49,11 @@ internal static class EntryReader
         Fence fence = new(from.Int64("a fence"));
         var step = new StagedCommit[from.Count(StagedBytesMin, "commits")];
         for (int i = 0; i < step.Length; i++)
-            step[i] = new(new(from.Attempt(), from.Single("a weight")), from.Flag("whether an update is there") ? from.Update() : null);
+        {
+            Commit commit = new(from.Attempt(), from.Single("a weight"));
+            long pulledAt = from.Int64("a version pulled");
+            step[i] = new(commit, from.Flag("whether an update is there") ? from.Update() : null, pulledAt);
+        }
         return new(fence, step);
     }
 

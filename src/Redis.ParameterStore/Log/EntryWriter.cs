@@ -130,6 +130,7 @@ internal static class EntryWriter
         {
             to.Attempt(staged.Commit.Attempt);
             to.Single(staged.Commit.Weight);
+            to.Int64(staged.PulledAt);
             to.Byte(staged.Update is null ? (byte)0 : (byte)1);
             if (staged.Update is UpdateRef update)
                 to.Update(update);

@@ -17,7 +17,8 @@ internal sealed record StepWanted(Fence Fence, StagedCommit[] Step) : LogEntry;
 
 /// <summary>One attempt of a <see cref="StepWanted"/>.</summary>
 /// <param name="Update">Where its update lies; null for one that was never staged.</param>
-internal readonly record struct StagedCommit(Commit Commit, UpdateRef? Update);
+/// <param name="PulledAt">The index of the version that it computed from.</param>
+internal readonly record struct StagedCommit(Commit Commit, UpdateRef? Update, long PulledAt = 0);
 
 /// <summary>A worker is sealed (a store without a job). Idempotent.</summary>
 internal sealed record SealWanted(WorkerId Worker) : LogEntry;

@@ -167,7 +167,7 @@ internal sealed class FetchUpdates(JobNode node) : Procedure<bool>
                         ReadOnlyMemory<byte> blob = own[i] is { } mine
                             ? mine.Shared(shard).Memory
                             : BlobChunks.Join(answers[batchOf[shard]].Results, ref at[shard], update.SharedBytes[shard], _joined)!.Value;
-                        UpdateBlob.Fold(blob.Span, tables, shard, at.Length, updates[i].Weight, change);
+                        UpdateBlob.Fold(blob.Span, tables, shard, at.Length, updates[i].Weight, updates[i].Lag, change);
                     }
                 }
                 return change;

@@ -8,7 +8,7 @@ namespace Redis.ParameterStore;
 internal static class ManifestText
 {
     /// <summary>Two libraries with different numbers do not work on one job.</summary>
-    private const int Protocol = 1;
+    private const int Protocol = 2;
 
     internal static string Of(JobManifest? manifest, int parameterShards)
     {

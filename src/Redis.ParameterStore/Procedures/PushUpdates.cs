@@ -1,8 +1,10 @@
+using ParameterStore;
+
 namespace Redis.ParameterStore;
 
 /// <summary>
 /// Stages the pushes of the process's workers on all parameter shards, then appends the record that names them. What is queued while one is
-/// under way goes together: summed up to one update where the policy allows it. Runs until the node is closed.
+/// under way goes together: summed up to one update where the policy and the folds of the tables allow it. Runs until the node is closed.
 /// </summary>
 internal sealed class PushUpdates(JobNode node) : Procedure<bool>
 {
@@ -91,11 +93,20 @@ internal sealed class PushUpdates(JobNode node) : Procedure<bool>
         _groups.Clear();
         foreach (PushItem item in items)
         {
-            bool joins = node.Settings.Combines && _groups.Count > 0 && item.IsCombinable && _groups[^1].Items[0].IsCombinable;
+            bool joins = node.Settings.Combines && _groups.Count > 0 && IsCombinable(item) && IsCombinable(_groups[^1].Items[0]);
             if (!joins)
                 _groups.Add(new(new StagedUpdate(node.TakeNumber(), node.Keys.Shards)));
             _groups[^1].Items.Add(item);
         }
+    }
+
+    // Two pushes under one weight and lag are not one push, unless they are only added.
+    private bool IsCombinable(PushItem item)
+    {
+        foreach (ref readonly TablePush part in item.Push.Tables)
+            if (!node.Image.Tables[part.Table.Index].Spec.Fold.IsAdditive)
+                return false;
+        return item.IsCombinable;
     }
 
     private IEnumerable<Step> Stage(StagedUpdate[] updates)

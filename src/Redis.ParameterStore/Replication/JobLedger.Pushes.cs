@@ -16,7 +16,7 @@ internal sealed partial class JobLedger
         Exception? error = outcome == CommitOutcome.Applied ? Mistake(pushed) : null;
         if (outcome != CommitOutcome.Applied || error is not null)
         {
-            if (!_staged.Values.Any(u => u.Member == member && u.Number == pushed.Update.Number))
+            if (!Staged.Any(u => u.Member == member && u.Number == pushed.Update.Number))
                 _history.Discard(pushed.Update);
             return error is null ? Fenced() with { Outcome = outcome } : Refused(error);
         }
@@ -65,12 +65,12 @@ internal sealed partial class JobLedger
             if (!_state.HasPulled(push.Attempt))
                 _state.Notice(SyncEvent.Pulled(push.Attempt, push.PulledAt), Now);
             if (!_state.CommitsOnPush)
-                _staged.Add(push.Attempt, pushed.Update);
+                _staged.Add(push.Attempt, (pushed.Update, push.PulledAt.Index));
         }
 
         StoreVersion version = _history.Version;
         if (_state.CommitsOnPush)
-            _history.Commit([.. pushed.Attempts.Select(a => new Commit(a.Attempt, 1))], pushed.Update);
+            _history.Commit([.. pushed.Attempts.Select(a => new Commit(a.Attempt, 1))], pushed.Update, pushed.Attempts[^1].PulledAt.Index);
         foreach (PushedAttempt push in pushed.Attempts)
         {
             SeatState seat = _state.Find(push.Attempt.Worker)!;
@@ -78,6 +78,7 @@ internal sealed partial class JobLedger
             {
                 _owned.Done(seat.Worker, _state.InHand(seat));
                 version = version.After(new(push.Attempt, 1));
+                _history.EndStep(version);
             }
 
             seat.Waited += TimeSpan.FromTicks(Math.Clamp(push.WaitedNs, 0, WaitedNsMax) / TimeSpan.NanosecondsPerTick);
@@ -155,9 +156,12 @@ internal sealed partial class JobLedger
         {
             if (commit.Weight > 0)
                 _owned.Done(commit.Attempt.Worker, _state.Staged(commit.Attempt));
-            _staged.Remove(commit.Attempt, out UpdateRef? update);
-            _history.Commit([commit], update!);
+            _staged.Remove(commit.Attempt, out (UpdateRef Update, long PulledAt) staged);
+            _history.Commit([commit], staged.Update, staged.PulledAt);
         }
+
+        if (Array.Exists(step, commit => commit.Weight > 0))
+            _history.EndStep(_history.Version);
 
         _state.StepCommitted(step, _history.Version, Now);
     }

@@ -5,7 +5,7 @@ namespace Redis.ParameterStore;
 /// <summary>The job as bytes.</summary>
 internal sealed partial class JobLedger
 {
-    private const int SavedStagedBytesMin = (4 * sizeof(int)) + RefFormat.UpdateBytesMin;
+    private const int SavedStagedBytesMin = (4 * sizeof(int)) + sizeof(long) + RefFormat.UpdateBytesMin;
 
     internal void Save(StateWriter to)
     {
@@ -13,10 +13,11 @@ internal sealed partial class JobLedger
         to.Write(Time);
         _state.Save(to);
         to.Write(_staged.Count);
-        foreach ((AttemptId attempt, UpdateRef update) in _staged.OrderBy(s => s.Key, AttemptOrder.Instance))
+        foreach ((AttemptId attempt, (UpdateRef update, long pulledAt)) in _staged.OrderBy(s => s.Key, AttemptOrder.Instance))
         {
             to.Write(attempt);
             RefFormat.Write(to, update);
+            to.Write(pulledAt);
         }
 
         _timers.Save(to);
@@ -34,7 +35,7 @@ internal sealed partial class JobLedger
         for (int left = from.ReadCount("staged updates", SavedStagedBytesMin); left > 0; left--)
         {
             AttemptId attempt = from.ReadAttempt("staged attempt");
-            StateReader.Check(_state.IsStaged(attempt) && _staged.TryAdd(attempt, RefFormat.ReadUpdate(ref from)), "an update is staged that was not pushed");
+            StateReader.Check(_state.IsStaged(attempt) && _staged.TryAdd(attempt, (RefFormat.ReadUpdate(ref from), from.ReadInt64("version pulled", 0))), "an update is staged that was not pushed");
         }
 
         StateReader.Check(_staged.Count == _state.StagedCount, "a push is staged without its update");

@@ -14,7 +14,7 @@ internal sealed partial class JobLedger
     private readonly UpdateHistory _history;
     private readonly OwnedPlaces _owned;
     private readonly Membership _members;
-    private readonly Dictionary<AttemptId, UpdateRef> _staged = [];
+    private readonly Dictionary<AttemptId, (UpdateRef Update, long PulledAt)> _staged = [];
     private readonly List<long> _measures = [];
     private readonly TimerTable _timers = new();
     private readonly JobState _state;
@@ -49,7 +49,7 @@ internal sealed partial class JobLedger
     internal JobEnd End => _state.End;
 
     /// <summary>Pushes that wait for the policy's decision.</summary>
-    internal IEnumerable<UpdateRef> Staged => _staged.Values;
+    internal IEnumerable<UpdateRef> Staged => _staged.Values.Select(s => s.Update);
 
     private long Now => (Time - Origin) * NanosecondsPerMicrosecond;
 

@@ -6,7 +6,7 @@ namespace Redis.ParameterStore;
 /// <summary>All that a replica replaces when it loads a saved state.</summary>
 internal sealed partial class JobReplica
 {
-    private const int Tag = 'J' | ('O' << 8) | ('B' << 16) | ('1' << 24);
+    private const int Tag = 'J' | ('O' << 8) | ('B' << 16) | ('2' << 24);
     private const int SavedTableBytesMin = 2 * sizeof(int);
 
     private sealed class State

@@ -55,8 +55,11 @@ internal sealed class StoreLedger(UpdateHistory history)
         {
             AttemptId attempt = staged.Commit.Attempt;
             _seats[attempt.Worker.Seat] = SeatOf(attempt.Worker).After(attempt);
-            history.Commit([staged.Commit], staged.Update!);
+            history.Commit([staged.Commit], staged.Update!, staged.PulledAt);
         }
+
+        if (wanted.Step.Any(staged => staged.Commit.Weight > 0))
+            history.EndStep(history.Version);
 
         return Result(CommitOutcome.Applied);
     }
@@ -123,7 +126,7 @@ internal sealed class StoreLedger(UpdateHistory history)
     {
         if (wanted.Step.Length == 0)
             return "A commit step has no attempts.";
-        foreach ((Commit commit, UpdateRef? update) in wanted.Step)
+        foreach ((Commit commit, UpdateRef? update, _) in wanted.Step)
         {
             if (!float.IsFinite(commit.Weight) || commit.Weight < 0)
                 return $"{commit.Attempt} is to be committed with a weight that is negative or not finite.";

@@ -5,19 +5,21 @@ namespace Redis.ParameterStore;
 /// <summary>The history as bytes.</summary>
 internal sealed partial class UpdateHistory
 {
-    private const int SavedUpdateBytesMin = (2 * sizeof(long)) + (6 * sizeof(int));
+    private const int SavedUpdateBytesMin = (2 * sizeof(long)) + (7 * sizeof(int));
 
     internal void Save(StateWriter to)
     {
         to.Write(Version);
         SaveBase(to, Base);
         SaveBase(to, PreviousBase);
+        _steps.Save(to);
         to.Write(_updates.Count);
         foreach (CommittedUpdate update in _updates)
         {
             to.Write(update.After);
             to.Write(update.Attempt);
             to.Write(update.Weight);
+            to.Write(update.Lag);
             to.Write(update.Update is not null);
             if (update.Update is not null)
                 RefFormat.Write(to, update.Update);
@@ -36,6 +38,7 @@ internal sealed partial class UpdateHistory
         Version = from.ReadVersion("version");
         Base = LoadBase(ref from);
         PreviousBase = LoadBase(ref from);
+        _steps = StepEnds.Load(Fold.LagMax, Version.Index, ref from);
         StoreVersion before = Base?.Version ?? StoreVersion.Zero;
         for (int left = from.ReadCount("updates", SavedUpdateBytesMin); left > 0; left--)
         {
@@ -57,10 +60,11 @@ internal sealed partial class UpdateHistory
         StoreVersion after = from.ReadVersion("version of an update");
         AttemptId attempt = from.ReadAttempt("attempt");
         float weight = from.ReadSingle("weight");
+        int lag = from.ReadInt32("lag", 0, Fold.LagMax);
         UpdateRef? update = from.ReadBoolean("update") ? RefFormat.ReadUpdate(ref from) : null;
         StateReader.Check(after.Index > before.Index, "the versions do not rise");
         StateReader.Check(float.IsFinite(weight) && weight >= 0, "a weight is negative or not finite");
-        return new(before, after, attempt, weight, update);
+        return new(before, after, attempt, weight, lag, update);
     }
 
     private static void SaveBase(StateWriter to, BaseRef? image)

@@ -12,6 +12,9 @@ internal sealed partial class UpdateHistory(OwnedPlaces owned)
     private List<UpdateRef> _covered = [];
     private List<UpdateRef> _garbage = [];
 
+    // Where the last steps that changed the tables ended, in this history of commits.
+    private StepEnds _steps = new(Fold.LagMax);
+
     /// <summary>The newest committed version.</summary>
     internal StoreVersion Version { get; private set; }
 
@@ -36,14 +39,15 @@ internal sealed partial class UpdateHistory(OwnedPlaces owned)
     /// <summary>Attempts take their place in the order, with one update for all.</summary>
     /// <param name="commits">At least one; several have one weight.</param>
     /// <param name="update">Where it lies.</param>
-    internal void Commit(ReadOnlySpan<Commit> commits, UpdateRef update)
+    /// <param name="pulledAt">The index of the version that it was computed from.</param>
+    internal void Commit(ReadOnlySpan<Commit> commits, UpdateRef update, long pulledAt)
     {
         StoreVersion before = Version;
         foreach (ref readonly Commit commit in commits)
             Version = Version.After(commit);
         float weight = commits[^1].Weight;
         bool isFolded = weight > 0 && (update.Bytes > 0 || update.Owned.Length > 0);
-        _updates.Add(new(before, Version, commits[^1].Attempt, weight, isFolded ? update : null));
+        _updates.Add(new(before, Version, commits[^1].Attempt, weight, _steps.LagOf(pulledAt), isFolded ? update : null));
         if (isFolded)
         {
             UncompactedBytes += update.Bytes;
@@ -54,6 +58,9 @@ internal sealed partial class UpdateHistory(OwnedPlaces owned)
             Discard(update);
         }
     }
+
+    /// <summary>A step in which something was applied ended at a version: what is committed from now on was not pulled with it, unless at that version.</summary>
+    internal void EndStep(StoreVersion at) => _steps.Add(at.Index);
 
     /// <summary>The owned rows of an update are the newest of their example shards.</summary>
     internal void Place(UpdateRef update)
@@ -119,6 +126,7 @@ internal sealed partial class UpdateHistory(OwnedPlaces owned)
         if (Base is not null)
             _oldBases.Add(Base);
         (PreviousBase, Base, Version) = (null, image, image.Version);
+        _steps = new(Fold.LagMax);
         foreach (OwnedPlace old in owned.TakeAll())
             _garbage.Add(new(old.Member, old.Number, default, new int[image.Bytes.Length], [new(old.Shard, old.Bytes)]));
         Place(rows);

@@ -16,21 +16,22 @@ internal sealed class StagedAttempts(Action<UpdateRef> forget)
         if (_staged.TryGetValue((attempt.Worker, attempt.Clock), out Staged older) && older.Try > attempt.Try)
             throw new InvalidOperationException($"{attempt} is staged after {attempt with { Try = older.Try }}; a worker stages its tries in order.");
         Remove(attempt.Worker, attempt.Clock, isCommitted: false);
-        _staged[(attempt.Worker, attempt.Clock)] = new(attempt.Try, null);
+        _staged[(attempt.Worker, attempt.Clock)] = new(attempt.Try, null, 0);
     }
 
     /// <summary>An attempt's update lies in the parameter shards.</summary>
-    internal void End(AttemptId attempt, UpdateRef update)
+    internal void End(Push push, UpdateRef update)
     {
+        AttemptId attempt = push.Attempt;
         if (_staged.TryGetValue((attempt.Worker, attempt.Clock), out Staged staged) && staged.Try == attempt.Try)
-            _staged[(attempt.Worker, attempt.Clock)] = new(attempt.Try, update);
+            _staged[(attempt.Worker, attempt.Clock)] = new(attempt.Try, update, push.PulledAt.Index);
         else
             forget(update);
     }
 
-    /// <summary>Where an attempt's update lies; null if it was never staged, or a newer try took its place.</summary>
-    internal UpdateRef? Find(AttemptId attempt) =>
-        _staged.TryGetValue((attempt.Worker, attempt.Clock), out Staged staged) && staged.Try == attempt.Try ? staged.Update : null;
+    /// <summary>Where an attempt's update lies; nowhere if it was never staged, or a newer try took its place.</summary>
+    internal StagedCommit Find(in Commit commit) =>
+        _staged.TryGetValue((commit.Attempt.Worker, commit.Attempt.Clock), out Staged staged) && staged.Try == commit.Attempt.Try ? new(commit, staged.Update, staged.PulledAt) : new(commit, null);
 
     /// <summary>The attempt's clock is committed, by this update or by one before.</summary>
     internal void Committed(AttemptId attempt, bool isApplied) => Remove(attempt.Worker, attempt.Clock, isApplied);
@@ -54,5 +55,5 @@ internal sealed class StagedAttempts(Action<UpdateRef> forget)
             forget(update);
     }
 
-    private readonly record struct Staged(int Try, UpdateRef? Update);
+    private readonly record struct Staged(int Try, UpdateRef? Update, long PulledAt);
 }

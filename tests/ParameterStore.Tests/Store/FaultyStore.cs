@@ -16,7 +16,8 @@ internal sealed class FaultyStore(IParameterStore inner, Fault fault) : IParamet
 
     public async ValueTask<bool> StageAsync(Push push, CancellationToken cancellationToken)
     {
-        bool isStaged = await inner.StageAsync(fault == Fault.AppliesTwice ? Doubled(push) : push, cancellationToken);
+        Push sent = fault switch { Fault.AppliesTwice => Changed(push, 2, push.PulledAt), Fault.CountsLagFromTheBeginning => Changed(push, 1, StoreVersion.Zero), _ => push };
+        bool isStaged = await inner.StageAsync(sent, cancellationToken);
         if (fault == Fault.CommitsWhatIsOnlyStaged && isStaged)
             await inner.CommitAsync(new Commit[] { new(push.Attempt, 1) }, Fence.None, cancellationToken);
         return isStaged;
@@ -48,21 +49,31 @@ internal sealed class FaultyStore(IParameterStore inner, Fault fault) : IParamet
         return inner.PullAsync(into, rows, bound, cancellationToken);
     }
 
-    public ValueTask SnapshotAsync(Stream destination, CancellationToken cancellationToken) => inner.SnapshotAsync(destination, cancellationToken);
+    public async ValueTask SnapshotAsync(Stream destination, CancellationToken cancellationToken)
+    {
+        var whole = new MemoryStream();
+        await inner.SnapshotAsync(whole, cancellationToken);
+        whole.Position = 0;
+        StoreState state = await SnapshotFormat.ReadAsync(whole, cancellationToken);
+        if (fault == Fault.ForgetsStateInSnapshots)
+            foreach (TableImage table in state.Tables)
+                table.State.AsSpan().Clear();
+        await SnapshotFormat.WriteAsync(state, destination, cancellationToken);
+    }
 
     public ValueTask RestoreAsync(Stream source, CancellationToken cancellationToken) =>
         fault == Fault.RestoresNothing ? ValueTask.CompletedTask : inner.RestoreAsync(source, cancellationToken);
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 
-    private Push Doubled(Push push)
+    private Push Changed(Push push, float factor, StoreVersion pulledAt)
     {
-        var doubled = new Push();
-        doubled.Reset(push.Attempt, push.PulledAt);
+        var changed = new Push();
+        changed.Reset(push.Attempt, pulledAt);
         foreach (BlockId block in push.Blocks)
-            doubled.Add(block);
+            changed.Add(block);
         foreach (TablePush part in push.Tables)
-            doubled.Add(inner.SpecOf(part.Table).Sharing.IsOwned ? part : part with { Image = part.Image.ToArray().Select(v => 2 * v).ToArray() });
-        return doubled;
+            changed.Add(inner.SpecOf(part.Table).Sharing.IsOwned ? part : part with { Image = part.Image.ToArray().Select(v => factor * v).ToArray() });
+        return changed;
     }
 }

@@ -90,7 +90,16 @@ public abstract partial class ParameterStoreConformance
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public async Task Random_histories_agree_with_the_model(int seed) => await StoreCheck.RunAsync(CreateAsync, seed);
+    public async Task Random_histories_agree_with_the_model(int seed) => await StoreCheck.RunAsync(CreateAsync, seed, PlainFold.All["add"]);
+
+    [StoreTheory]
+    [InlineData("momentum", 1)]
+    [InlineData("negative momentum", 2)]
+    [InlineData("staleness-aware", 3)]
+    [InlineData("staleness-aware momentum", 4)]
+    [InlineData("delay-compensated", 5)]
+    [InlineData("adaptively delay-compensated", 6)]
+    public async Task Random_histories_agree_with_the_model_under_every_fold(string fold, int seed) => await StoreCheck.RunAsync(CreateAsync, seed, PlainFold.All[fold]);
 
     internal sealed class NumberedRows : RowInitializer
     {

@@ -10,14 +10,16 @@ internal sealed class StoreCheck
 {
     private const int Steps = 300;
     private const int Seats = 3;
-    private static readonly TableSpec _shared = new("shared", 13, 5);
     private static readonly TableSpec _owned = new("owned", 9, 2) { Sharing = Sharing.OwnedBy([0, 3, 6, 9], OwnedDurability.EveryCommit) };
 
     private readonly int _seed;
     private readonly Random _random;
-    private readonly StoreModel _model = new(_shared, _owned);
-    private readonly Replica[] _replicas = [new(), new(), new()];
-    private readonly Dictionary<StoreVersion, ulong> _hashes = [];
+    private readonly TableSpec _shared;
+    private readonly StoreModel _model;
+
+    // The last two as snapshots and checks pull.
+    private readonly Replica[] _replicas = [new(), new(), new() { HoldsState = true }, new() { HoldsState = true }];
+    private readonly Dictionary<(StoreVersion, bool), ulong> _hashes = [];
     private readonly WorkerId[] _workers = [.. Enumerable.Range(0, Seats).Select(seat => new WorkerId(seat, 0))];
     private readonly int[] _clocks = new int[Seats];
     private readonly Push?[] _staged = new Push?[Seats];
@@ -25,17 +27,19 @@ internal sealed class StoreCheck
     private long _token = 1;
     private IParameterStore _store;
 
-    private StoreCheck(IParameterStore store, int seed)
+    private StoreCheck(IParameterStore store, int seed, PlainFold fold)
     {
+        _shared = new("shared", 13, 5) { Fold = fold.Fold };
+        _model = new(fold, _shared, _owned);
         _store = store;
         _seed = seed;
         _random = new(seed);
     }
 
     /// <exception cref="InvalidOperationException">The store does what the model does not; seed and step are named.</exception>
-    public static async Task RunAsync(Func<ValueTask<IParameterStore>> create, int seed)
+    public static async Task RunAsync(Func<ValueTask<IParameterStore>> create, int seed, PlainFold fold)
     {
-        var check = new StoreCheck(await create(), seed);
+        var check = new StoreCheck(await create(), seed, fold);
         try
         {
             await check.RunAsync(create);
@@ -77,9 +81,9 @@ internal sealed class StoreCheck
     {
         int attempt = _staged[seat] is { } older ? older.Attempt.Try + 1 : 0;
         var push = new Push();
-        push.Reset(new(_workers[seat], _clocks[seat], attempt), StoreVersion.Zero);
+        push.Reset(new(_workers[seat], _clocks[seat], attempt), _replicas[_random.Next(_replicas.Length)].Version);
         push.Add(new BlockId(seat, 0, 0));
-        push.Add(new TablePush(Rows(0, _shared, 0, _shared.Rows), Image(_shared)));
+        push.Add(new TablePush(Rows(0, _shared, 0, _shared.Rows), Image(_shared)) { Pulled = Image(_shared) });
         if (_random.Next(2) == 0)
             push.Add(new TablePush(Rows(1, _owned, seat * 3, 3), Image(_owned)));
         Same(await _store.StageAsync(push, None), _model.Stage(push), "staging");
@@ -159,9 +163,11 @@ internal sealed class StoreCheck
         }
         if (!isWhole)
             return;
+        for (int i = 0; replica.HoldsState && i < replica.StateOf(new(0)).Length; i++)
+            Same(Bits(replica.StateOf(new(0))[i]), Bits(_model.States[0][i]), $"state {i} of table 0");
         ulong hash = replica.Hash();
-        if (!_hashes.TryAdd(_model.Version, hash))
-            Same(hash, _hashes[_model.Version], "the hash of two replicas at one version");
+        if (!_hashes.TryAdd((_model.Version, replica.HoldsState), hash))
+            Same(hash, _hashes[(_model.Version, replica.HoldsState)], "the hash of two replicas at one version");
     }
 
     private TableRows Rows(int table, TableSpec spec, int first, int count)

@@ -1,14 +1,18 @@
 namespace ParameterStore.Tests;
 
 /// <summary>What a store is meant to hold, in the plainest way: arrays, scalar loops, a list of all commits.</summary>
-internal sealed class StoreModel(params TableSpec[] specs)
+internal sealed class StoreModel(PlainFold fold, params TableSpec[] specs)
 {
     private readonly Dictionary<AttemptId, Push> _staged = [];
     private readonly Dictionary<int, (int Incarnation, int Clock)> _committed = [];
     private readonly HashSet<WorkerId> _sealed = [];
+    private readonly List<long> _stepEnds = [];
     private long _token;
 
     public float[][] Values { get; } = [.. specs.Select(s => new float[s.Rows * s.Columns])];
+
+    /// <summary>Beside <see cref="Values"/>, whether the fold keeps any or not.</summary>
+    public float[][] States { get; } = [.. specs.Select(s => new float[s.Rows * s.Columns])];
 
     public StoreVersion Version { get; private set; }
 
@@ -37,6 +41,8 @@ internal sealed class StoreModel(params TableSpec[] specs)
             return CommitOutcome.AlreadyApplied;
         foreach (Commit commit in step)
             Apply(commit);
+        if (step.ToArray().Any(c => c.Weight > 0))
+            _stepEnds.Add(Version.Index);
         return CommitOutcome.Applied;
     }
 
@@ -48,7 +54,11 @@ internal sealed class StoreModel(params TableSpec[] specs)
     }
 
     /// <summary>What a snapshot does not hold.</summary>
-    public void DropStaged() => _staged.Clear();
+    public void DropStaged()
+    {
+        _staged.Clear();
+        _stepEnds.Clear();
+    }
 
     private void Apply(Commit commit)
     {
@@ -57,6 +67,7 @@ internal sealed class StoreModel(params TableSpec[] specs)
         _staged.Remove(commit.Attempt with { Try = 0 }, out Push? push);
         if (commit.Weight == 0)
             return;
+        int lag = _stepEnds.Count(end => end > push!.PulledAt.Index);
         foreach (TablePush part in push!.Tables)
         {
             TableSpec spec = specs[part.Table.Index];
@@ -64,8 +75,10 @@ internal sealed class StoreModel(params TableSpec[] specs)
             {
                 for (int i = range.Start * spec.Columns; i < range.End * spec.Columns; i++)
                 {
-                    float scaled = part.Image.Span[i] * commit.Weight;
-                    Values[part.Table.Index][i] = spec.Sharing.IsOwned ? part.Image.Span[i] : scaled + Values[part.Table.Index][i];
+                    ref float value = ref Values[part.Table.Index][i];
+                    value = spec.Sharing.IsOwned
+                        ? part.Image.Span[i]
+                        : fold.Apply(value, ref States[part.Table.Index][i], part.Image.Span[i], part.Pulled.IsEmpty ? 0 : part.Pulled.Span[i], commit.Weight, lag);
                 }
             }
         }

@@ -8,10 +8,10 @@ internal sealed class SessionWorld
     public const int Items = 8;
     public const int Columns = 2;
 
-    public SessionWorld(SyncTraits? traits = null, int everyClocks = 1, int epochs = 10, int blocksPerEpoch = 4)
+    public SessionWorld(SyncTraits? traits = null, int everyClocks = 1, int epochs = 10, int blocksPerEpoch = 4, Fold? fold = null)
     {
         Store = new InMemoryParameterStore();
-        Shared = Store.CreateTableAsync(new("items", Items, Columns), None).Result;
+        Shared = Store.CreateTableAsync(new("items", Items, Columns) { Fold = fold ?? Fold.Add }, None).Result;
         Owned = Store.CreateTableAsync(new("users", 6, Columns) { Sharing = Sharing.OwnedBy([0, 2, 4, 6], OwnedDurability.EveryClocks(everyClocks)) }, None).Result;
         Host = new(Store, new("job", 0, 3, epochs, blocksPerEpoch, 3, SyncPolicy.Asynchronous, ""), traits ?? OnPush);
         Sessions = [.. Enumerable.Range(0, 3).Select(seat => new WorkerSession(Host, new(seat, 0)))];

@@ -87,7 +87,7 @@ public class Int8RowsTests
         byte[] blob = BlobWorld.Encode(parts, 1, UpdateCodec.Int8)[0];
         BitConverter.TryWriteBytes(blob.AsSpan(blob.Length - 666 - 4), float.NaN);
         TableImage[] images = BlobWorld.Images();
-        FluentActions.Invoking(() => UpdateBlob.Fold(blob, images, 0, 1, 1, 5)).Should().Throw<InvalidDataException>().WithMessage("*scale*'wide'*");
+        FluentActions.Invoking(() => UpdateBlob.Fold(blob, images, 0, 1, 1, 0, 5)).Should().Throw<InvalidDataException>().WithMessage("*scale*'wide'*");
         BlobWorld.Difference(images, BlobWorld.Images()).Should().BeNull();
     }
 

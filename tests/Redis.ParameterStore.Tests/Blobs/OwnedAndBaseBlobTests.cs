@@ -21,7 +21,7 @@ public class OwnedAndBaseBlobTests
             }
             foreach (TablePush part in push.Tables)
                 if (BlobWorld.Specs[part.Table.Index].Sharing.IsOwned)
-                    expected[part.Table.Index].Fold(part, 1, 5);
+                    expected[part.Table.Index].Fold(part, 1, 0, 5);
             BlobWorld.Difference(images, expected).Should().BeNull("seed {0}", seed);
         }
     }
@@ -50,6 +50,20 @@ public class OwnedAndBaseBlobTests
             to[i].Values.Should().Equal(isShared ? from[i].Values : new float[from[i].Values.Length]);
             to[i].ChangedAt.All(c => c == (isShared ? 5 : 0)).Should().BeTrue();
         }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public void A_base_brings_the_state_of_folds(int shards)
+    {
+        TableImage[] from = BlobWorld.Images(BlobWorld.Folded), to = [.. BlobWorld.Folded.Select(spec => new TableImage(spec))];
+        for (int shard = 0; shard < shards; shard++)
+            Assign(Encoded(from, shard, shards), to, shard, shards);
+        for (int i = 0; i < from.Length; i++)
+            to[i].State.Should().Equal(from[i].State);
+        to.Count(table => table.State.Length > 0).Should().Be(2);
+        FluentActions.Invoking(() => Assign(Encoded(from, 0, 1), BlobWorld.Images(), 0, 1)).Should().Throw<InvalidDataException>().WithMessage("*values a row*");
     }
 
     [Fact]

@@ -21,6 +21,30 @@ public class UpdateBlobTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 1f, UpdateCoding.Float32)]
+    [InlineData(3, 0.3f, UpdateCoding.Int8)]
+    [InlineData(64, 2f, UpdateCoding.Int8)]
+    public void Other_folds_get_to_the_bits_of_the_store_in_memory_with_every_coding_since_only_sums_are_rounded(int shards, float weight, UpdateCoding coding)
+    {
+        BlobWorld world = new(3);
+        TableImage[] folded = BlobWorld.Images(BlobWorld.Folded), expected = BlobWorld.Images(BlobWorld.Folded);
+        for (int round = 0; round < 30; round++)
+        {
+            Push push = world.Push();
+            BlobWorld.Fold(BlobWorld.Encode(push.Tables, shards, Codec(coding), new(), BlobWorld.Folded), folded, weight, round + 1, lag: round % 5);
+            BlobWorld.FoldInMemory(push.Tables, expected, weight, round + 1, lag: round % 5);
+            BlobWorld.Difference(folded, expected).Should().BeNull("round {0}", round);
+        }
+    }
+
+    [Fact]
+    public void An_update_for_another_fold_is_refused()
+    {
+        byte[] added = BlobWorld.Encode(new BlobWorld(1).Push().Tables, 1, UpdateCodec.Float32)[0];
+        FluentActions.Invoking(() => UpdateBlob.Fold(added, BlobWorld.Images(BlobWorld.Folded), 0, 1, 1, 0, 5)).Should().Throw<InvalidDataException>().WithMessage("*values a row*DelayCompensated*");
+    }
+
     [Fact]
     public void A_fold_with_one_rounding_too_few_is_noticed()
     {
@@ -58,7 +82,7 @@ public class UpdateBlobTests
             TableImage[] images = BlobWorld.Images();
             try
             {
-                UpdateBlob.Fold(blob, images, 1, 2, 1, 5);
+                UpdateBlob.Fold(blob, images, 1, 2, 1, 0, 5);
             }
             catch (InvalidDataException)
             {
@@ -73,7 +97,7 @@ public class UpdateBlobTests
     public void An_update_of_another_shard_is_refused()
     {
         byte[] blob = BlobWorld.Encode(new BlobWorld(1).Push().Tables, 2, UpdateCodec.Float32)[1];
-        FluentActions.Invoking(() => UpdateBlob.Fold(blob, BlobWorld.Images(), 0, 2, 1, 5)).Should().Throw<InvalidDataException>().WithMessage("*shard 1 of 2*");
+        FluentActions.Invoking(() => UpdateBlob.Fold(blob, BlobWorld.Images(), 0, 2, 1, 0, 5)).Should().Throw<InvalidDataException>().WithMessage("*shard 1 of 2*");
     }
 
     [Theory]
@@ -111,7 +135,7 @@ public class UpdateBlobTests
             long before = GC.GetAllocatedBytesForCurrentThread();
             to.Clear();
             UpdateBlob.Encode(to, push.Tables, BlobWorld.Specs, 0, 1, Codec(coding), feedback);
-            UpdateBlob.Fold(to.Span, images, 0, 1, 1, 5);
+            UpdateBlob.Fold(to.Span, images, 0, 1, 1, 0, 5);
             least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
         }
         least.Should().Be(0);

@@ -139,6 +139,37 @@ public abstract class SharedStoreTests
     }
 
     [RedisFact]
+    public async Task Who_comes_late_gets_the_state_of_folds_from_a_base_and_goes_on_with_it()
+    {
+        const int Clocks = 60;
+        static NodeSettings Small(NodeSettings settings) => settings with { UncompactedBytesMax = 500, SnapshotInterval = 16, RecordsKept = 32, KeptBytesMax = 500, Codec = UpdateCodec.Int8 };
+        TableSpec[] specs =
+        [
+            new("heavy", 9, 5) { Fold = Fold.StalenessAware(Fold.Momentum(0.9f)) },
+            new("adaptive", 9, 5) { Fold = Fold.AdaptiveDelayCompensated(2, 0.1f) },
+        ];
+        var random = new Random(3);
+        await using RedisParameterStore one = await OpenAsync(Small, specs), other = await OpenAsync(Small, specs);
+        for (int clock = 0; clock < Clocks; clock++)
+            await (clock % 2 == 0 ? one : other).PushAsync(FoldedPush(random, clock % 2, clock));
+        await Until.TrueAsync(() => one.Look(r => r.Base is { Generation: > 1, Version.Index: > Clocks / 2 }), "bases are written");
+        await using RedisParameterStore late = await OpenAsync(Small, specs);
+        for (int clock = Clocks; clock < Clocks + 5; clock++)
+            (await late.PushAsync(FoldedPush(random, 2, clock))).Outcome.Should().Be(CommitOutcome.Applied);
+        (StoreVersion, ulong) all = await PullStateAsync(late);
+        all.Should().Be(await PullStateAsync(one)).And.Be(await PullStateAsync(other));
+
+        using var snapshot = new MemoryStream();
+        await late.SnapshotAsync(snapshot, None);
+        await other.PushAsync(FoldedPush(random, 1, Clocks));
+        await one.RestoreAsync(new MemoryStream(snapshot.ToArray()), None);
+        (await PullStateAsync(other)).Should().Be(all);
+        var memory = new InMemoryParameterStore();
+        await memory.RestoreAsync(new MemoryStream(snapshot.ToArray()), None);
+        (await PullStateAsync(memory)).Should().Be(all);
+    }
+
+    [RedisFact]
     public async Task Int8_updates_leave_all_processes_equal_to_the_bit_and_close_to_the_sum()
     {
         static NodeSettings Int8(NodeSettings settings) => settings with { Codec = UpdateCodec.Int8 };
@@ -226,11 +257,32 @@ public abstract class SharedStoreTests
         return push;
     }
 
-    private async Task<RedisParameterStore> OpenAsync(Func<NodeSettings, NodeSettings>? adjust = null)
+    /// <summary>A step in both tables with folds, computed from one of the last versions.</summary>
+    private static Push FoldedPush(Random random, int seat, int clock)
+    {
+        var push = new Push();
+        push.Reset(Attempt(seat, clock), new(Math.Max(0, clock - random.Next(4)), 0));
+        for (int table = 2; table < 4; table++)
+            push.Add(new TablePush(TableRows.OfRows(new(table), random.Next(9), random.Next(9)), Some()) { Pulled = Some() });
+        return push;
+        float[] Some() => [.. Enumerable.Range(0, 45).Select(_ => random.NextSingle() - 0.5f)];
+    }
+
+    private static async Task<(StoreVersion Version, ulong Hash)> PullStateAsync(IParameterStore store)
+    {
+        var replica = new Replica { HoldsState = true };
+        StoreVersion version = await store.PullAsync(replica, RowSet.Of(TableRows.All(new(2), 9), TableRows.All(new(3), 9)), PullBound.Newest, None);
+        replica.StateOf(new(2)).Should().Contain(value => value != 0);
+        return (version, replica.Hash());
+    }
+
+    private async Task<RedisParameterStore> OpenAsync(Func<NodeSettings, NodeSettings>? adjust = null, params TableSpec[] more)
     {
         RedisParameterStore store = await RedisStores.OpenAsync(ConnectionString, _name, Options, adjust);
         await store.CreateTableAsync(_items, None);
         await store.CreateTableAsync(_users, None);
+        foreach (TableSpec spec in more)
+            await store.CreateTableAsync(spec, None);
         return store;
     }
 

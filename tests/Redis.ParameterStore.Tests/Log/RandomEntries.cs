@@ -11,7 +11,7 @@ internal sealed class RandomEntries(int seed)
     internal LogEntry[] OneOfEach() =>
     [
         new TableWanted(Text(), Text()),
-        new StepWanted(new(Long()), Many(() => new StagedCommit(new(Attempt(), _random.NextSingle()), _random.Next(2) == 0 ? null : Update()))),
+        new StepWanted(new(Long()), Many(() => new StagedCommit(new(Attempt(), _random.NextSingle()), _random.Next(2) == 0 ? null : Update(), Long()))),
         new SealWanted(Worker()),
         new RowsWrittenBack(Worker(), Update()),
         new MemberEntered(Text(), Size()),

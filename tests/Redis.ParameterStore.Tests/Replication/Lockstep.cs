@@ -18,6 +18,10 @@ internal sealed class Lockstep
     private readonly InProcessHost _host;
     private readonly ReplicaWorld _world;
     private readonly List<Seat> _seats = [];
+    private readonly TableId _table;
+    private readonly Dictionary<AttemptId, long> _pulledAt = [];
+    private int _folded;
+    private float _sum;
     private int _joiners = 2;
     private int _losses = 2;
     private int _pushes;
@@ -27,6 +31,7 @@ internal sealed class Lockstep
         SynchronizationContext.SetSynchronizationContext(null);
         _random = new(seed);
         var manifest = new JobManifest("job", 0, _random.Next(1, 6), 2, _random.Next(1, 4), _random.Next(1, 4), policy, "");
+        _table = _store.CreateTableAsync(new("lags", 1, 1) { Fold = Fold.StalenessAware() }, default).Result;
         _host = new(manifest, policy.Create(), _store, _time);
         _world = new(manifest);
     }
@@ -34,7 +39,13 @@ internal sealed class Lockstep
     /// <summary>Planted: the replica misses the n-th push.</summary>
     public int? Misses { get; set; }
 
+    /// <summary>Planted: the replica takes all pushes for computed from the first version.</summary>
+    public bool ForgetsVersions { get; set; }
+
     public int Steps { get; private set; }
+
+    /// <summary>The largest lag of a push that was committed.</summary>
+    public int LagMax { get; private set; }
 
     public JobStatistics Statistics => _host.Statistics;
 
@@ -160,10 +171,12 @@ internal sealed class Lockstep
         {
             var push = new Push();
             push.Reset(attempt, seat.PulledAt!.Value);
+            push.Add(new TablePush(TableRows.All(_table, 1), new float[] { 1 }));
+            _pulledAt[attempt] = push.PulledAt.Index;
             BlockLoss[] losses = [.. seat.Grant.Blocks.ToArray().Select(_ => new BlockLoss(_random.NextDouble(), 3))];
             for (int i = 0; i < losses.Length; i++)
                 push.Add(seat.Grant.Blocks.Span[i], losses[i]);
-            entry = new AttemptsPushed([new(attempt, push.PulledAt, losses, 0)], _world.Update(Member));
+            entry = new AttemptsPushed([new(attempt, ForgetsVersions ? default : push.PulledAt, losses, 0)], _world.Update(Member));
             _host.PushAsync(push, default).AsTask().Wait();
         }
 
@@ -176,6 +189,8 @@ internal sealed class Lockstep
         StoreVersion newest = _store.PullAsync(new(), RowSet.Empty, PullBound.Newest, default).Result;
         if (newest != _world.Replica.Version)
             return $"the store is at {newest}, the replica at {_world.Replica.Version}";
+        if (LagDifference() is string lag)
+            return lag;
         foreach (Seat seat in _seats.Where(s => s.PulledAt is not null && !s.IsGone))
             if (_host.IsAborted(seat.Grant.Attempt) != _world.Replica.IsAborted(seat.Grant.Attempt))
                 return $"{seat.Grant.Attempt}: only {(_host.IsAborted(seat.Grant.Attempt) ? "the host" : "the replica")} wants it given up";
@@ -188,6 +203,27 @@ internal sealed class Lockstep
             if (_host.LossOf(epoch) != _world.Replica.LossOf(epoch))
                 return $"epoch {epoch} has {_host.LossOf(epoch)}, in the replica {_world.Replica.LossOf(epoch)}";
         return Text(_host.Statistics) == Text(_world.Replica.Statistics) ? null : $"{Text(_host.Statistics)} differs from {Text(_world.Replica.Statistics)}";
+    }
+
+    /// <summary>A step that is divided by its lag comes to another sum if the lag is another.</summary>
+    private string? LagDifference()
+    {
+        for (; _folded < _world.Replica.Updates.Count; _folded++)
+        {
+            CommittedUpdate update = _world.Replica.Updates[_folded];
+            long others = update.Before.Index - _pulledAt.GetValueOrDefault(update.Attempt);
+            if (_host.Manifest.Policy.Create().Traits.Apply == ApplyMode.OnPush ? update.Lag != others : update.Lag > others)
+                return $"{update.Attempt} has the lag {update.Lag} after {others} others";
+            if (update.Weight == 0)
+                continue;
+            _sum += update.Weight / Math.Max(1, update.Lag);
+            LagMax = Math.Max(LagMax, update.Lag);
+        }
+
+        var replica = new Replica();
+        _store.PullAsync(replica, RowSet.Of(TableRows.All(_table, 1)), PullBound.Newest, default).AsTask().Wait();
+        float sum = replica.Values(_table)[0];
+        return sum == _sum ? null : $"the steps sum up to {sum} in the store, and to {_sum} in the replica";
     }
 
     private string? Difference(Seat seat)

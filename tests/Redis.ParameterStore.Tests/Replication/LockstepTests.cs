@@ -29,6 +29,37 @@ public class LockstepTests
             new Lockstep(SyncPolicy.Parse(policy), seed).Run().Should().BeNull($"seed {seed}");
     }
 
+    [Theory]
+    [InlineData("bsp", 0)]
+    [InlineData("ssp:0", 1)]
+    [InlineData("ssp:2", 3)]
+    [InlineData("asp", 3)]
+    [InlineData("kofn:1/3,cache", 2)]
+    public void Lags_of_what_is_committed_are_those_of_the_policy(string policy, int most)
+    {
+        int largest = 0;
+        for (int seed = 0; seed < 100; seed++)
+        {
+            var run = new Lockstep(SyncPolicy.Parse(policy), seed);
+            run.Run().Should().BeNull($"seed {seed}");
+            largest = Math.Max(largest, run.LagMax);
+        }
+
+        (most == 0 ? largest == 0 : largest >= most).Should().BeTrue($"the largest was {largest}");
+    }
+
+    [Theory]
+    [InlineData("asp")]
+    [InlineData("ssp:1")]
+    [InlineData("bsp")]
+    public void A_lag_from_the_wrong_version_is_found_out(string policy)
+    {
+        int found = 0;
+        for (int seed = 0; seed < 20; seed++)
+            found += new Lockstep(SyncPolicy.Parse(policy), seed) { ForgetsVersions = true }.Run()?.Contains("lag", StringComparison.Ordinal) == true ? 1 : 0;
+        found.Should().BeGreaterThan(5);
+    }
+
     [Fact]
     public void Attempts_are_aborted_in_both()
     {

@@ -22,4 +22,7 @@ internal enum PlantedBug
 
     /// <summary>Who takes a shard over begins one block too far.</summary>
     WrongBlock,
+
+    /// <summary>Who comes to a job that has a base is without the state that folds keep beside its rows.</summary>
+    StateNotInBase,
 }

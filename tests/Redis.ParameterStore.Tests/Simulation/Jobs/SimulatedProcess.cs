@@ -12,7 +12,7 @@ internal sealed class SimulatedProcess
     internal SimulatedProcess(SimulatedRedisDriver driver, SimulatedNode node, WorldPlan plan, WorldChecks checks, string name)
     {
         (_driver, _node, Plan, Checks, Name) = (driver, node, plan, checks, name);
-        Work = new(plan.Manifest, plan.Durability);
+        Work = new(plan.Manifest, plan.Durability, plan.Fold);
         SharedRows = ToyWork.SharedRows(Work.Specs);
         string[] tags = HashSlots.Spread(plan.Manifest.JobId, plan.Manifest.Fit, plan.ParameterShards);
         var keys = new KeyNames("sim:", plan.Manifest.JobId, plan.Manifest.Fit, tags);

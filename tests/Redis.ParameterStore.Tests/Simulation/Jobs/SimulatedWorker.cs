@@ -85,7 +85,7 @@ internal sealed class SimulatedWorker(SimulatedProcess process, Random chance)
         BlockId done = isWrong ? BlockId.FromNumber(block.Shard, number + 1, process.Host.Manifest.BlocksPerEpoch) : block;
 
         // The working copies lie in arrays; the views are of their whole tables.
-        float[][] tables = [session.Open(new(0)).Values.ToArray(), session.Open(new(1)).Values.ToArray(), session.Open(new(2)).Values.ToArray()];
+        float[][] tables = [session.Open(new(0)).Values.ToArray(), session.Open(new(1)).Values.ToArray(), session.Open(new(2)).Values.ToArray(), session.Open(new(3)).Values.ToArray()];
         process.Work.Run(done, t => tables[t]);
         for (int t = 0; t < tables.Length; t++)
             tables[t].CopyTo(session.Open(new(t)).Values);

@@ -40,6 +40,7 @@ public class SimulatedWorldTests(ITestOutputHelper output)
     [InlineData(PlantedBug.UnlinksFirst, "is unlinked, but needed")]
     [InlineData(PlantedBug.CommitsEarly, "is not staged")]
     [InlineData(PlantedBug.WrongBlock, "owned row counts")]
+    [InlineData(PlantedBug.StateNotInBase, "its model is another")]
     internal void A_planted_bug_is_caught_within_few_seeds(PlantedBug bug, string saying)
     {
         int caughtBy = Enumerable.Range(0, 400).FirstOrDefault(seed => SimulatedWorld.Run(seed, bug).Violations.Any(v => v.Contains(saying, StringComparison.Ordinal)), -1);

@@ -4,18 +4,19 @@ namespace Redis.ParameterStore.Tests;
 
 /// <summary>
 /// Work of which everything can be known beforehand: every block adds one to a cell of its own and small whole numbers to rows that many blocks
-/// share, and counts itself in a row that its example shard owns.
+/// share, and counts itself in a row that its example shard owns. Beside them it takes a step in a table with a fold, whose values depend on the order of
+/// commits and on lags: they are only compared between processes.
 /// </summary>
 internal sealed class ToyWork
 {
-    internal const string Cells = "cells", Sums = "sums", Owned = "owned";
+    internal const string Cells = "cells", Sums = "sums", Owned = "owned", Folded = "folded";
 
-    private const int SumRows = 5, SumColumns = 3, OwnedColumns = 2;
+    private const int SumRows = 5, SumColumns = 3, OwnedColumns = 2, FoldedRows = 4, FoldedColumns = 9;
     private const int OwnedModulus = 8191;
 
     private readonly JobManifest _manifest;
 
-    internal ToyWork(JobManifest manifest, OwnedDurability durability)
+    internal ToyWork(JobManifest manifest, OwnedDurability durability, Fold fold)
     {
         _manifest = manifest;
         Specs =
@@ -23,6 +24,7 @@ internal sealed class ToyWork
             new(Cells, manifest.Shards * manifest.BlocksPerShard, 1),
             new(Sums, SumRows, SumColumns),
             new(Owned, manifest.Shards, OwnedColumns) { Sharing = Sharing.OwnedBy([.. Enumerable.Range(0, manifest.Shards + 1)], durability) },
+            new(Folded, FoldedRows, FoldedColumns) { Fold = fold },
         ];
     }
 
@@ -49,6 +51,9 @@ internal sealed class ToyWork
         Span<float> owned = tableOf(2).AsSpan(block.Shard * OwnedColumns, OwnedColumns);
         owned[1] = Next(owned[1], NumberOf(block));
         owned[0]++;
+        Span<float> folded = tableOf(3).AsSpan(cell % FoldedRows * FoldedColumns, FoldedColumns);
+        for (int i = 0; i < folded.Length; i++)
+            folded[i] += ((cell + i) % 5 * 0.3f) - 0.5f;
     }
 
     /// <summary>What the owned row of a shard is after those of its blocks.</summary>

@@ -9,6 +9,8 @@ internal sealed class WorldChecks
     private readonly SimulatedRedisDriver _driver;
     private readonly LogWatch _log;
     private readonly Dictionary<StoreVersion, ulong> _hashes = [];
+    private readonly Dictionary<StoreVersion, ulong> _states = [];
+    private readonly HashSet<SimulatedProcess> _planted = [];
     private readonly Dictionary<(long, ulong), string> _models = [];
     private readonly List<(WorkerId Worker, int Clock, BlockId[] Blocks)> _pushed = [];
     private readonly List<string> _violations = [];
@@ -32,13 +34,15 @@ internal sealed class WorldChecks
 
         // A version's chain names attempts. After a lost tail other processes may take the same seats and push in the same order, but other blocks.
         _hashes.Clear();
+        _states.Clear();
     }
 
     /// <summary>A worker has pulled: equal versions have equal bits, and nothing is missing that the staleness bound promises.</summary>
     internal void Pulled(SimulatedProcess process, WorkerSession session)
     {
         float[] cells = session.Open(new(0)).Values.ToArray();
-        CheckHash(process, session.Version, cells);
+        CheckHash(process, session.Version, [.. cells, .. session.Open(new(3)).Values]);
+        CheckState(process);
         CheckSums(process, session.Version, cells, session.Open(new(1)).Values);
         CheckStaleness(process, session, cells);
         CheckOwned(process, session, cells);
@@ -100,13 +104,33 @@ internal sealed class WorldChecks
                 Violate($"{left.Count} keys are left: {string.Join(", ", left.Take(5))}");
     }
 
-    private void CheckHash(SimulatedProcess process, StoreVersion version, float[] cells)
+    private void CheckHash(SimulatedProcess process, StoreVersion version, float[] values)
+    {
+        if (!_hashes.TryAdd(version, HashOf(values)) && _hashes[version] != HashOf(values))
+            Violate($"{process.Name}: at {version} it has other bits than another process had");
+    }
+
+    /// <summary>What the fold keeps beside the rows that all processes hold.</summary>
+    private void CheckState(SimulatedProcess process)
+    {
+        ulong hash = 0;
+        StoreImage image = process.JobNode.Image;
+        if (image.Tables.Count < process.Work.Specs.Length)
+            return;
+        float[] state = image.Tables[3].State;
+        if (_plan.Bug == PlantedBug.StateNotInBase && process.JobNode.Replica.Base is not null && _planted.Add(process))
+            state.AsSpan().Clear();
+        StoreVersion version = image.Read(_ => hash = HashOf(state));
+        if (!_states.TryAdd(version, hash) && _states[version] != hash)
+            Violate($"{process.Name}: at {version} the fold has another state than another process had");
+    }
+
+    private static ulong HashOf(float[] values)
     {
         ulong hash = 1469598103934665603;
-        foreach (float value in cells)
+        foreach (float value in values)
             hash = (hash ^ BitConverter.SingleToUInt32Bits(value)) * 1099511628211;
-        if (!_hashes.TryAdd(version, hash) && _hashes[version] != hash)
-            Violate($"{process.Name}: at {version} it has other bits than another process had");
+        return hash;
     }
 
     private void CheckSums(SimulatedProcess process, StoreVersion version, float[] cells, ReadOnlySpan<float> sums)
@@ -177,7 +201,7 @@ internal sealed class WorldChecks
 
     private void CheckModel(SimulatedProcess process, Replica model)
     {
-        string bits = string.Join(',', Enumerable.Range(0, 3).Select(t => Convert.ToHexString(System.Runtime.InteropServices.MemoryMarshal.AsBytes(model.Values(new(t))))));
+        string bits = string.Join(',', Enumerable.Range(0, 4).Select(t => Convert.ToHexString(System.Runtime.InteropServices.MemoryMarshal.AsBytes(model.Values(new(t))))));
         (long, ulong) version = (model.Version.Index, model.Version.Chain);
         if (!_models.TryAdd(version, bits) && _models[version] != bits)
             Violate($"{process.Name}: its model is another than another process's at {model.Version}");

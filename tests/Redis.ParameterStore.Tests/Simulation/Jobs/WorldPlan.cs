@@ -23,6 +23,7 @@ internal sealed class WorldPlan
         int shards = chance.Next(1, 7);
         Manifest = new($"job{seed}", 0, shards, chance.Next(1, 4), chance.Next(1, 4), Math.Min(shards, Processes * Seats), Policy(chance), "toy");
         SyncTraits traits = Manifest.Policy.Create().Traits;
+        Fold = DrawFold(new Random(seed ^ 0x5F01D));
         Durability = chance.Next(2) == 0 ? OwnedDurability.EveryCommit : OwnedDurability.EveryClocks(chance.Next(2, 4));
         bool hasBases = chance.Next(2) == 0;
         int lease = chance.Next(3) switch { 0 => 2, 1 => 5, _ => 10 };
@@ -68,6 +69,9 @@ internal sealed class WorldPlan
 
     internal JobManifest Manifest { get; }
 
+    /// <summary>That of one of the tables.</summary>
+    internal Fold Fold { get; }
+
     internal OwnedDurability Durability { get; }
 
     internal NodeSettings Settings { get; }
@@ -103,13 +107,25 @@ internal sealed class WorldPlan
 
     public override string ToString() =>
         $"{Processes} processes × {Seats} workers, {Manifest.Policy}, {Manifest.Shards} shards × {Manifest.Epochs} epochs × {Manifest.BlocksPerEpoch} blocks, {Masters} masters, "
-        + $"lease {Settings.Lease / Second} s, wait {Settings.WaitReplicas}, states every {Settings.SnapshotInterval}, owned {Durability.Clocks}, base after {Settings.UncompactedUpdatesMax}, {(IsQuiet ? "quiet" : Network)}, {(StopsAfter < int.MaxValue ? $"stops after clock {StopsAfter}, " : "")}faults: {string.Join("; ", Faults)}";
+        + $"lease {Settings.Lease / Second} s, wait {Settings.WaitReplicas}, states every {Settings.SnapshotInterval}, owned {Durability.Clocks}, base after {Settings.UncompactedUpdatesMax}, fold {Fold}, {(IsQuiet ? "quiet" : Network)}, {(StopsAfter < int.MaxValue ? $"stops after clock {StopsAfter}, " : "")}faults: {string.Join("; ", Faults)}";
 
     /// <summary>Whether blocks may be discarded or skipped though the job completes; what workers own is written with every commit then.</summary>
     internal bool MayDiscard => Manifest.Policy.Create().Traits.Weights;
 
     /// <summary>Whether a worker may go on before its push is decided on.</summary>
     internal bool CachesLate => Manifest.Policy.ToString().Contains(",cache", StringComparison.Ordinal);
+
+    // Pushes are summed up only where all is added.
+    private static Fold DrawFold(Random chance) => chance.Next(10) switch
+    {
+        0 => Fold.Momentum(0.9f),
+        1 => Fold.StalenessAware(),
+        2 => Fold.StalenessAware(Fold.Momentum(-0.5f)),
+        3 => Fold.DelayCompensated(0.04f, 0.5f),
+        4 => Fold.AdaptiveDelayCompensated(2, 0.5f),
+        5 => Fold.StalenessAware(Fold.AdaptiveDelayCompensated(2, 0.5f)),
+        _ => Fold.Add,
+    };
 
     private static SyncPolicy Policy(Random chance) => chance.Next(10) switch
     {
