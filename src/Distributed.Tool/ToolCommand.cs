@@ -18,6 +18,7 @@ internal static class ToolCommand
         {
             new HelpOption(), new VersionOption(),
             SimulateCommand.Create(new SimulateRun(console, display).RunAsync),
+            PlanCommand.Create(new PlanRun(console).RunAsync),
         };
         ParseResult parsed = root.Parse(args.Length > 0 ? args : ["--help"]);
         if (parsed.Errors.Count > 0)

@@ -14,7 +14,7 @@ public sealed record AnalyticEstimate
     /// <summary>Pushes a second of all workers together if all wait for the slowest in every clock (bulk synchronous).</summary>
     public required double PushesPerSecondInStep { get; init; }
 
-    /// <summary>The share of time that workers wait in step, 0 to 1.</summary>
+    /// <summary>The share of time that workers wait in step, 0 to 1: for the slowest, and for the queue at the store, where all are at once.</summary>
     public required double WaitedShareInStep { get; init; }
 
     /// <summary>What the store's shards can take in pushes (each with its pull) a second; infinite without a limit.</summary>
@@ -26,39 +26,67 @@ public sealed record AnalyticEstimate
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        NetworkModel network = options.Network;
-        IGradientLearner learner = options.Workload.LearnerOf(options.Workers);
-        long bytes = learner.PullBytes + learner.PushBytes;
-        double served = (2 * network.ShardRequestNs) + Nanoseconds.ToSend(bytes / network.Shards, network.ShardBytesPerSecond);
-        double messages = (4 * network.LatencyNs) + Nanoseconds.ToSend(bytes, network.WorkerBytesPerSecond) + served + network.EventDelayNs + network.DecisionDelayNs;
+        double served = ServedNs(options), messages = MessagesNs(options);
         double store = served == 0 ? double.PositiveInfinity : Nanoseconds.PerSecond / served;
-        double free = 0, slowest = 0;
-        var draws = new Draws(options.Seed);
+        double free = 0;
         for (int seat = 0; seat < options.Workers; seat++)
             free += Nanoseconds.PerSecond / (options.Time.MeanNs(seat) + messages);
-        int rounds = Math.Max(1, Math.Min(Rounds, 2_000_000 / options.Workers));
-        double all = 0;
-        for (int clock = 0; clock < rounds; clock++)
-        {
-            long most = 0;
-            for (int seat = 0; seat < options.Workers; seat++)
-            {
-                long time = options.Time.ComputeNs(draws, new(seat, 0), clock);
-                most = Math.Max(most, time);
-                all += time;
-            }
-
-            slowest += most;
-        }
-
-        double round = (slowest / rounds) + messages;
-        double mean = all / rounds / options.Workers;
+        (double slowest, double mean) = InStep(options);
+        double round = slowest + messages;
         return new()
         {
             PushesPerSecondMax = Math.Min(free, store),
             PushesPerSecondInStep = Math.Min(options.Workers * Nanoseconds.PerSecond / round, store),
-            WaitedShareInStep = ((slowest / rounds) - mean) / round,
+            WaitedShareInStep = (slowest - mean) / round,
             PushesPerSecondOfStore = store,
         };
+    }
+
+    /// <summary>How long the store is busy with a push and its pull.</summary>
+    internal static double ServedNs(SimulationOptions options)
+    {
+        IGradientLearner learner = options.Workload.LearnerOf(options.Workers);
+        return ServedNs(options.Network, learner.PullBytes) + ServedNs(options.Network, learner.PushBytes);
+    }
+
+    /// <summary>How long a clock's messages take without queues.</summary>
+    internal static double MessagesNs(SimulationOptions options)
+    {
+        IGradientLearner learner = options.Workload.LearnerOf(options.Workers);
+        double bandwidth = options.Network.WorkerBytesPerSecond;
+        return LatenciesNs(options.Network) + ServedNs(options) + Nanoseconds.ToSend(learner.PullBytes, bandwidth) + Nanoseconds.ToSend(learner.PushBytes, bandwidth);
+    }
+
+    /// <summary>A clock's messages if they were empty.</summary>
+    internal static double LatenciesNs(NetworkModel network) => (4 * (double)network.LatencyNs) + network.EventDelayNs + network.DecisionDelayNs;
+
+    private static double ServedNs(NetworkModel network, long bytes) => network.ShardRequestNs + Nanoseconds.ToSend((bytes + network.Shards - 1) / network.Shards, network.ShardBytesPerSecond);
+
+    // Of rounds that all begin at once: until the store has the last push, less what a lone worker's messages take; and the mean of computing.
+    private static (double SlowestNs, double MeanNs) InStep(SimulationOptions options)
+    {
+        IGradientLearner learner = options.Workload.LearnerOf(options.Workers);
+        double pull = ServedNs(options.Network, learner.PullBytes), push = ServedNs(options.Network, learner.PushBytes);
+        var draws = new Draws(options.Seed);
+        int rounds = Math.Max(1, Math.Min(Rounds, 2_000_000 / options.Workers));
+        double[] ends = new double[options.Workers];
+        double slowest = 0, all = 0;
+        for (int clock = 0; clock < rounds; clock++)
+        {
+            for (int seat = 0; seat < ends.Length; seat++)
+            {
+                long time = options.Time.ComputeNs(draws, new(seat, 0), clock);
+                ends[seat] = (seat * pull) + time;
+                all += time;
+            }
+
+            Array.Sort(ends);
+            double free = 0;
+            foreach (double end in ends)
+                free = Math.Max(free, end) + push;
+            slowest += free - push;
+        }
+
+        return (slowest / rounds, all / rounds / options.Workers);
     }
 }

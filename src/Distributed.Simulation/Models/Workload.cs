@@ -106,6 +106,10 @@ public abstract partial class Workload
             new PerceptronLearner(examples, hidden, batch));
     }
 
+    /// <summary>Nothing is learned, with messages of given sizes.</summary>
+    internal static Workload Timing(long pullBytes, long pushBytes) =>
+        new LearnerWorkload("timing", $"nothing learned, pulls of {pullBytes} and pushes of {pushBytes} bytes", () => new TimingLearner(pullBytes, pushBytes));
+
     /// <summary>What is learned and on what, for people.</summary>
     public abstract override string ToString();
 

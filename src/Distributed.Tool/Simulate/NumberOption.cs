@@ -18,6 +18,18 @@ internal static class NumberOption
             name),
     };
 
+    /// <summary>A count that may be large: with <c>k</c>, <c>M</c> or <c>B</c> for thousands, millions and milliards.</summary>
+    internal static Option<long?> Count(string name, string description, long most) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result => Read<long?>(
+            result,
+            text => Count(text) is { } number && number >= 1 && number <= most ? number : null,
+            string.Create(CultureInfo.InvariantCulture, $"a whole number from 1 to {most:N0}, such as 5000000, 5M or 1B"),
+            name),
+    };
+
     internal static Option<ulong?> Seed(string name, string description) => new(name)
     {
         Description = description,
@@ -44,6 +56,14 @@ internal static class NumberOption
             string.Create(CultureInfo.InvariantCulture, $"a number over {above:N0}, up to {most:N0}"),
             name),
     };
+
+    private static long? Count(string text)
+    {
+        long unit = text.Length == 0 ? 1 : text[^1] switch { 'k' => 1_000, 'M' => 1_000_000, 'B' => 1_000_000_000, _ => 1 };
+        string digits = unit == 1 ? text : text[..^1];
+        return decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
+            && number <= long.MaxValue / unit && number * unit is var count && count == decimal.Truncate(count) ? (long)count : null;
+    }
 
     private static T? Read<T>(ArgumentResult result, Func<string, T?> read, string wanted, string name)
     {

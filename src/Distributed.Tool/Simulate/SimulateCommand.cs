@@ -37,13 +37,7 @@ internal static class SimulateCommand
     };
 
     private static readonly Option<double?> _target = NumberOption.Real("--target", "The loss to reach; for generated data there is one", "LOSS", 0, 1e9);
-    private static readonly Option<TimeModel?> _time = new("--time-model")
-    {
-        Description = $"How long workers compute: {TimeModelText.Forms}. lognormal:0.05+clock:1 unless given",
-        HelpName = "MODEL",
-        CustomParser = result => Parsed(result, "--time-model", TimeModelText.Parse),
-    };
-
+    private static readonly Option<TimeModel?> _time = TimeModelText.Option("--time-model", $"How long workers compute: {TimeModelText.Forms}. lognormal:0.05+clock:1 unless given");
     private static readonly Option<double?> _maxTime = NumberOption.Real("--max-time", "Virtual seconds after which a run ends that has not reached the target; 300 clocks unless given", "SECONDS", 0, 1e9);
     private static readonly Option<string?> _json = new("--json") { Description = "Write the results as a JSON array", HelpName = "FILE" };
     private static readonly Option<string?> _report = new("--report") { Description = "Write a page with loss curves, what workers do, and staleness", HelpName = "FILE.html" };
@@ -61,11 +55,11 @@ internal static class SimulateCommand
 
     private static void Check(CommandResult result)
     {
-        if (IsGiven(result, _step) && !IsStep(result.GetValue(_step)!))
+        if (result.IsGiven(_step) && !IsStep(result.GetValue(_step)!))
             result.AddError($"--step: '{result.GetValue(_step)}' is no step; write best, a factor over 0 of the first policy's best such as 2, or each.");
-        if (IsGiven(result, _scale) && result.GetValue(_scale) is not ("default" or "full"))
+        if (result.IsGiven(_scale) && result.GetValue(_scale) is not ("default" or "full"))
             result.AddError($"--scale: '{result.GetValue(_scale)}' is no scale; write default or full.");
-        if (IsGiven(result, _preset))
+        if (result.IsGiven(_preset))
             CheckPreset(result);
         else
             CheckOwn(result);
@@ -76,21 +70,21 @@ internal static class SimulateCommand
         string name = result.GetValue(_preset)!;
         if (name != CodedExperiment.Name && Preset.All.All(preset => preset.Name != name))
             result.AddError($"--preset: '{name}' is no preset; write {_presets}.");
-        foreach (Option option in new Option[] { _data, _step }.Where(option => name == CodedExperiment.Name && IsGiven(result, option)))
+        foreach (Option option in new Option[] { _data, _step }.Where(option => name == CodedExperiment.Name && result.IsGiven(option)))
             result.AddError($"{option.Name} is for presets that learn, and --preset {name} does not; leave it out.");
-        foreach (Option option in new Option[] { _workers, _policies, _workload, _time, _maxTime }.Where(option => IsGiven(result, option)))
+        foreach (Option option in new Option[] { _workers, _policies, _workload, _time, _maxTime }.Where(option => result.IsGiven(option)))
             result.AddError($"{option.Name} is what --preset {name} already says; leave one of them out.");
-        if (IsGiven(result, _target) && !IsGiven(result, _data))
+        if (result.IsGiven(_target) && !result.IsGiven(_data))
             result.AddError($"--target is what --preset {name} already says for the data that it generates; leave it out, or give --data FILE, too.");
     }
 
     private static void CheckOwn(CommandResult result)
     {
-        if (IsGiven(result, _scale))
+        if (result.IsGiven(_scale))
             result.AddError("--scale is for a preset; give --preset NAME, too.");
-        if (!IsGiven(result, _workers))
+        if (!result.IsGiven(_workers))
             result.AddError("--workers N is missing: say how many workers the virtual cluster has, or take a --preset NAME.");
-        if (!IsGiven(result, _policies))
+        if (!result.IsGiven(_policies))
             result.AddError("--policies A,B,C is missing: say what to compare, such as asp,ssp:3, or take a --preset NAME.");
         if (WorkloadSource.Names.All(name => name != Workload(result)))
             result.AddError($"--workload: '{Workload(result)}' is no workload; write {string.Join(", ", WorkloadSource.Names)}.");
@@ -120,7 +114,7 @@ internal static class SimulateCommand
         || (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double factor) && factor > 0);
 
     // A validator does not see defaults.
-    private static string Workload(CommandResult result) => IsGiven(result, _workload) ? result.GetValue(_workload)! : _defaults.Workload;
+    private static string Workload(CommandResult result) => result.IsGiven(_workload) ? result.GetValue(_workload)! : _defaults.Workload;
 
     private static SyncPolicy[]? ReadPolicies(ArgumentResult result)
     {
@@ -137,19 +131,4 @@ internal static class SimulateCommand
             return null;
         }
     }
-
-    private static T? Parsed<T>(ArgumentResult result, string name, Func<string, T> parse)
-    {
-        try
-        {
-            return parse(result.Tokens[0].Value);
-        }
-        catch (FormatException e)
-        {
-            result.AddError($"{name}: {e.Message}");
-            return default;
-        }
-    }
-
-    private static bool IsGiven(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
 }
