@@ -29,7 +29,7 @@ internal static class CodecCosts
         return CostTimer.Ns(
             () =>
             {
-                UpdateBlob.Fold(blob.Span, images, 0, 1, 1, 1);
+                UpdateBlob.Fold(blob.Span, images, 0, 1, 1, 0, 1);
                 images[0].Values.AsSpan().CopyTo(pulled);
                 pulled.AsSpan().CopyTo(working);
             },
