@@ -10,8 +10,8 @@ internal sealed class TimerTable
     private readonly SortedDictionary<long, ArmedTimer> _timers = [];
     private long _armings;
 
-    /// <summary>In the order of their times.</summary>
-    internal IReadOnlyList<ArmedTimer> All => [.. _timers.Values.OrderBy(t => t.At).ThenBy(t => t.Id)];
+    /// <summary>In the order of their times; those of one time in the order in which they were armed, as in the other hosts.</summary>
+    internal IReadOnlyList<ArmedTimer> All => [.. _timers.Values.OrderBy(t => t.At).ThenBy(t => t.Arming)];
 
     internal void Arm(long id, long at) => _timers[id] = new(id, ++_armings, at);
 

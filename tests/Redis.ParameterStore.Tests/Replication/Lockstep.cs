@@ -1,3 +1,4 @@
+using Distributed.Simulation;
 using ParameterStore;
 
 namespace Redis.ParameterStore.Tests;
@@ -17,6 +18,8 @@ internal sealed class Lockstep
     private readonly InMemoryParameterStore _store = new();
     private readonly InProcessHost _host;
     private readonly ReplicaWorld _world;
+    private readonly EventLogRecorder _hostRecorder;
+    private readonly EventLogRecorder _replicaRecorder;
     private readonly List<Seat> _seats = [];
     private readonly TableId _table;
     private readonly Dictionary<AttemptId, long> _pulledAt = [];
@@ -32,8 +35,9 @@ internal sealed class Lockstep
         _random = new(seed);
         var manifest = new JobManifest("job", 0, _random.Next(1, 6), 2, _random.Next(1, 4), _random.Next(1, 4), policy, "");
         _table = _store.CreateTableAsync(new("lags", 1, 1) { Fold = Fold.StalenessAware() }, default).Result;
-        _host = new(manifest, policy.Create(), _store, _time);
-        _world = new(manifest);
+        (_hostRecorder, _replicaRecorder) = (new(policy), new(policy));
+        _host = new(manifest, _hostRecorder.Policy.Create(), _store, _time);
+        _world = new(manifest with { Policy = _replicaRecorder.Policy });
     }
 
     /// <summary>Planted: the replica misses the n-th push.</summary>
@@ -48,6 +52,11 @@ internal sealed class Lockstep
     public int LagMax { get; private set; }
 
     public JobStatistics Statistics => _host.Statistics;
+
+    /// <summary>What the host's policy took and decided, and the replica's.</summary>
+    public EventLog HostLog => _hostRecorder.Log();
+
+    public EventLog ReplicaLog => _replicaRecorder.Log();
 
     /// <summary>Runs until all have left.</summary>
     /// <returns>Where the two differ; null if they do not.</returns>

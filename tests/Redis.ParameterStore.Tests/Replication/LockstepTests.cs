@@ -5,24 +5,12 @@ namespace Redis.ParameterStore.Tests;
 [Collection(Alone.Name)]
 public class LockstepTests
 {
+    // Clocks are some tens of microseconds long. What all suites run, and other options of it.
+    public static TheoryData<string> Policies =>
+        [.. KnownPolicies.Texts(clockMs: 0.03), "specsync:released,ssp:1", "specsync:0.003/0.4,ssp:0", "dssp:0,3", "kofn:3/3,cache", "kofn:1/3,drop", "kofn:2/3,cache"];
+
     [Theory]
-    [InlineData("bsp")]
-    [InlineData("ssp:0")]
-    [InlineData("ssp:2")]
-    [InlineData("asp")]
-    [InlineData("essp:1")]
-    [InlineData("naive:0.007")]
-    [InlineData("elasticbsp:3")]
-    [InlineData("specsync")]
-    [InlineData("specsync:paper")]
-    [InlineData("specsync:released,ssp:1")]
-    [InlineData("specsync:0.003/0")]
-    [InlineData("specsync:0.003/0.4,ssp:0")]
-    [InlineData("dssp:0,3")]
-    [InlineData("kofn:3/3,cache")]
-    [InlineData("kofn:1/3,drop")]
-    [InlineData("kofn:2/3,cache")]
-    [InlineData("kofn:0.5,abortlate")]
+    [MemberData(nameof(Policies))]
     public void One_history_leads_to_the_same_in_this_process_s_host_and_in_a_replica(string policy)
     {
         for (int seed = 0; seed < 300; seed++)
