@@ -13,18 +13,20 @@ public sealed class RealJobTests
     // Far longer than such a job takes; only a hang gets here.
     private static readonly TimeSpan _hang = TimeSpan.FromMinutes(2);
 
+    // Clocks of microseconds.
+    public static TheoryData<string> Policies => KnownPolicies.All(clockMs: 0.05);
+
     [Theory]
-    [InlineData("bsp")]
-    [InlineData("ssp:1")]
-    [InlineData("asp")]
-    [InlineData("elasticbsp:3")]
-    [InlineData("specsync")]
+    [MemberData(nameof(Policies))]
     public async Task A_job_on_threads_replays_to_identical_decisions_and_can_be_calibrated_on(string policy)
     {
         var recorder = new EventLogRecorder(SyncPolicy.Parse(policy));
         await RunAsync(recorder.Policy);
         EventLog log = recorder.Log();
         log.Replay(SyncPolicy.Parse(policy).Create()).Should().BeNull();
+        var host = new PolicyHost(SyncPolicy.Parse(policy).Create(), new RunRecorder(new()));
+        foreach (EventLogEntry entry in log.Entries)
+            host.Feed(entry.Event, entry.Event.Now).Should().Equal(entry.Decisions, "the simulator's host decides as threads did");
         log.Entries.Count(entry => entry.Event.Kind == SyncEventKind.Pushed).Should().BeGreaterThanOrEqualTo(Shards * Epochs * Blocks / Shards);
         Calibration fit = Calibration.Of(log);
         fit.Workers.Should().BeInRange(1, Workers);

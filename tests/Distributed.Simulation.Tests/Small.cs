@@ -6,7 +6,7 @@ namespace Distributed.Simulation.Tests;
 internal static class Small
 {
     /// <summary>One of each policy that there is.</summary>
-    public static TheoryData<string> Policies => ["bsp", "ssp:0", "ssp:2", "asp", "essp:2", "naive:200", "elasticbsp:5", "dssp:1,3", "specsync", "specsync:200/0.1,ssp:2"];
+    public static TheoryData<string> Policies => KnownPolicies.All(clockMs: 1000);
 
     internal static Workload Logistic { get; } = Workload.Logistic(examples: 500, features: 10, batch: 16);
 
