@@ -21,10 +21,16 @@ internal static class ElasticPresets
                 new("published-4", Options(4, isFull) with { Time = new() { Classes = Preset.FourClasses } }, Policies()),
             ],
             Step = StepChoice.Best(),
+
+            // With three, the step of the fixed barrier was a matter of luck.
+            TuningSeeds = 10,
         },
         [
             new("published-4", "elasticbsp:15", "bsp", 1.77, "ElasticBSP, VGG-16 on ImageNet, 4 workers", "Four workers whose speeds hardly vary leave a barrier little to win; the published ones shared machines and a network."),
-        ]);
+        ])
+    {
+        Measures = [RowMeasure.NoWaitBound],
+    };
 
     private static SimulationOptions Options(int workers, bool isFull) => new()
     {

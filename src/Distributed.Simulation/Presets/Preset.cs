@@ -16,6 +16,9 @@ internal sealed record Preset(
     /// <summary>The times of four classes of workers: the published mix is of four kinds of machines, the ratios are ours.</summary>
     internal static IReadOnlyList<double> FourClasses { get; } = [1, 0.75, 1.33, 0.6];
 
+    /// <summary>Columns of its own.</summary>
+    internal IReadOnlyList<RowMeasure> Measures { get; init; } = [];
+
     /// <summary>All that there are.</summary>
     internal static IReadOnlyList<Preset> All { get; } = [SpecSyncPresets.Mf, SpecSyncPresets.Hetero, SpecSyncPresets.Scale, StalenessPresets.Sweep, ElasticPresets.Elastic, BackupPresets.BackupStale];
 }

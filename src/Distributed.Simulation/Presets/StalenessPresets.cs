@@ -25,5 +25,8 @@ internal static class StalenessPresets
             ],
             Step = StepChoice.FactorOfFirst(2),
         },
-        []);
+        [])
+    {
+        Measures = [RowMeasure.ClocksPerSecond, RowMeasure.ProgressPerClock, RowMeasure.ProgressPerSecond],
+    };
 }

@@ -12,7 +12,10 @@ internal static class ResultTables
     ];
 
     /// <summary>Of the rows of one configuration.</summary>
-    internal static ResultTable Of(IReadOnlyList<ExperimentRow> rows)
+    /// <param name="rows">A row a policy.</param>
+    /// <param name="options">The configuration's.</param>
+    /// <param name="measures">Columns that follow those of all.</param>
+    internal static ResultTable Of(IReadOnlyList<ExperimentRow> rows, SimulationOptions options, IReadOnlyList<RowMeasure> measures)
     {
         int best = -1;
         for (int i = 0; i < rows.Count; i++)
@@ -21,7 +24,10 @@ internal static class ResultTables
                 best = i;
         }
 
-        return new(Columns, [.. rows.Select(Cells)], best < 0 ? null : best);
+        return new(
+            [.. Columns, .. measures.Select(measure => new ResultColumn(measure.Name))],
+            [.. rows.Select(row => (string[])[.. Cells(row), .. measures.Select(measure => Text(measure.Of(options, row), measure.Unit))])],
+            best < 0 ? null : best);
     }
 
     private static string[] Cells(ExperimentRow row) =>
@@ -39,5 +45,7 @@ internal static class ResultTables
         Human.Bytes(row.Bytes),
     ];
 
-    private static string Seconds(double? seconds) => seconds is { } known ? Human.Digits(known) + " s" : Human.None;
+    private static string Seconds(double? seconds) => Text(seconds, " s");
+
+    private static string Text(double? number, string unit) => number is { } known && double.IsFinite(known) ? Human.Digits(known) + unit : Human.None;
 }

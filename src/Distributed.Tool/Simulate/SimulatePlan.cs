@@ -8,6 +8,9 @@ internal sealed record SimulatePlan(string Title, IReadOnlyList<string> Lead, st
     /// <summary>What was published, to stand beside ours.</summary>
     internal IReadOnlyList<PublishedFigure> Published { get; init; } = [];
 
+    /// <summary>Columns of its own.</summary>
+    internal IReadOnlyList<RowMeasure> Measures { get; init; } = [];
+
     private const int OwnSeeds = 3;
     private const long ClocksMax = 300;
     private const double NsPerSecond = 1e9;
@@ -27,6 +30,7 @@ internal sealed record SimulatePlan(string Title, IReadOnlyList<string> Lead, st
                 ? "No target: give --target LOSS to compare the times to it."
                 : $"Time to target: the first of {First.HitsInARow} consecutive evaluations at or under it, in virtual seconds. Speed-up: against the first policy.");
             notes.Add("Staleness: pushes of others that the store took between a push's pull and its application. Waiting: share of the workers' time at the gate.");
+            notes.AddRange(Measures.Select(measure => measure.Meaning).Distinct());
             return notes;
         }
     }
@@ -36,7 +40,7 @@ internal sealed record SimulatePlan(string Title, IReadOnlyList<string> Lead, st
         ? OfPreset(Preset.All.Single(preset => preset.Name == name), options)
         : OfOwn(options);
 
-    internal double? TargetOf(string configuration) => Experiment.Configurations.Single(each => each.Name == configuration).Options.Target;
+    internal SimulationOptions OptionsOf(string configuration) => Experiment.Configurations.Single(each => each.Name == configuration).Options;
 
     private static SimulatePlan OfPreset(Preset preset, SimulateOptions options)
     {
@@ -50,7 +54,11 @@ internal sealed record SimulatePlan(string Title, IReadOnlyList<string> Lead, st
             Seeds = options.Seeds ?? plan.Seeds,
             Step = options.Step ?? plan.Step,
         };
-        return Told(preset.Name, [preset.Summary], preset.LossName, asked, options.IsEachStep) with { Published = options.IsEachStep ? [] : preset.Published };
+        return Told(preset.Name, [preset.Summary], preset.LossName, asked, options.IsEachStep) with
+        {
+            Published = options.IsEachStep ? [] : preset.Published,
+            Measures = preset.Measures,
+        };
     }
 
     // Data of one's own have a target of their own.

@@ -25,7 +25,7 @@ internal sealed class SimulateRun(IAnsiConsole console, IRunDisplay display)
     {
         IReadOnlyList<ExperimentRow> rows = await display.WatchAsync(progress => Task.Run(() => Experiment.Run(plan.Experiment, progress, cancellation), CancellationToken.None));
         IEnumerable<ReportConfiguration> sections = rows.GroupBy(row => row.Configuration).Select(section =>
-            new ReportConfiguration(section.Key, plan.LossName, plan.TargetOf(section.Key), ResultTables.Of([.. section]), [.. section.Select(Drawn)]));
+            Section(plan, plan.OptionsOf(section.Key), [.. section]));
         return new(plan.Title, plan.Lead, rows, [.. sections], [.. plan.Published.Select(figure => figure.Beside(rows)), .. plan.Notes]);
     }
 
@@ -35,6 +35,9 @@ internal sealed class SimulateRun(IAnsiConsole console, IRunDisplay display)
         plan = plan with { FirstSeed = options.Seed, Seeds = options.Seeds ?? plan.Seeds };
         return CodedOutcome.Of(plan, await display.WatchAsync(progress => Task.Run(() => CodedExperiment.Run(plan, progress, cancellation), CancellationToken.None)));
     }
+
+    private static ReportConfiguration Section(SimulatePlan plan, SimulationOptions options, ExperimentRow[] rows) =>
+        new(rows[0].Configuration, plan.LossName, options.Target, ResultTables.Of(rows, options, plan.Measures), [.. rows.Select(Drawn)]);
 
     // The first seed's run stands for the others: only of it is known who did what.
     private static ReportPolicy Drawn(ExperimentRow row)

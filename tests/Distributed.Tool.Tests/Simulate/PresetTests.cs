@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ParameterStore;
 
 namespace Distributed.Tool.Tests;
 
@@ -22,6 +23,8 @@ public sealed class PresetTests
         foreach (PublishedFigure figure in preset.Published)
             rows.Where(row => row.Configuration == figure.Configuration).Select(row => row.Policy).Should().Contain([figure.Policy, figure.Against]);
         plan.Seeds.Should().Be(10);
+        foreach (ExperimentRow row in rows)
+            ResultTables.Of([row], configurations.Single(each => each.Name == row.Configuration).Options, preset.Measures).Columns.Should().HaveCount(ResultTables.Columns.Count + preset.Measures.Count);
     }
 
     [Fact]
@@ -31,6 +34,21 @@ public sealed class PresetTests
         figure.Beside([Row("asp", 30), Row("specsync", 20)]).Should().Be("specsync over asp (c): published 2.00× (Paper); here 1.50×. Because.");
         figure.Beside([Row("asp", 50), Row("specsync", 20)]).Should().Be("specsync over asp (c): published 2.00× (Paper); here 2.50×.");
         figure.Beside([Row("asp", null), Row("specsync", 20)]).Should().EndWith("here not to be had, since one of them did not reach the target. Because.");
+    }
+
+    [Fact]
+    public void Progress_and_the_time_without_waiting_are_those_of_the_runs()
+    {
+        SimulationOptions options = new() { Workers = 4, Target = 0.65, Step = 0.2 };
+        ExperimentRow[] rows = [.. Experiment.Run(new() { Configurations = [new("c", options, [SyncPolicy.Asynchronous, SyncPolicy.BulkSynchronous])], Seeds = 3 })];
+        foreach (ExperimentRow row in rows)
+        {
+            double perClock = RowMeasure.ProgressPerClock.Of(options, row)!.Value, perSecond = RowMeasure.ProgressPerSecond.Of(options, row)!.Value;
+            (perClock * RowMeasure.ClocksPerSecond.Of(options, row)!.Value).Should().BeApproximately(perSecond, 0.3 * perSecond);
+            RowMeasure.NoWaitBound.Of(options, row).Should().BeLessThan(row.TimeToTarget!.Value);
+        }
+
+        RowMeasure.ClocksPerSecond.Of(options, rows[1]).Should().BeLessThan(RowMeasure.ClocksPerSecond.Of(options, rows[0])!.Value, "some wait");
     }
 
     [Fact]
