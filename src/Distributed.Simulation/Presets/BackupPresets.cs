@@ -8,6 +8,9 @@ internal static class BackupPresets
     // Those of the published perceptron, and a twentieth of them.
     private static readonly int[] _published = [800, 500], _small = [40, 25];
 
+    // Steps of 32 instead of 40 gradients want a learning rate a quarter larger, which a grid of doublings does not have.
+    private static readonly double[] _grid = [.. Enumerable.Range(0, 13).Select(i => Math.ScaleB(i % 2 == 0 ? 0.01 : 0.01414, i / 2))];
+
     internal static Preset BackupStale { get; } = new(
         "backup-stale",
         "40 workers, 5 % of whose clocks are slow: a barrier for all, and steps of the first 32 that drop late gradients, use them a step later, or call the late workers off.",
@@ -20,7 +23,8 @@ internal static class BackupPresets
                 new("logistic", Options(isFull ? Workload.Logistic(examples: 100_000, features: 400) : Workload.Logistic(), LogisticTarget), Policies()),
                 new("mlp", Options(isFull ? Perceptron(_published, examples: 60_000, features: 784, batch: 32) : Perceptron(_small, examples: 4_000, features: 20, batch: 16), PerceptronTarget), Policies()),
             ],
-            Step = StepChoice.Best(),
+            Step = StepChoice.Best(_grid),
+            TuningSeeds = 5,
         },
         []);
 

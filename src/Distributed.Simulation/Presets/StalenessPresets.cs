@@ -18,7 +18,7 @@ internal static class StalenessPresets
                 {
                     Workers = 32,
                     Workload = isFull ? Workload.Logistic(examples: 100_000, features: 400) : Workload.Logistic(),
-                    Target = 0.37,
+                    Target = 0.40,
                     Time = new() { SlowShare = Preset.SlowShare },
                     MaxTimeNs = 300_000_000_000,
                 }, [.. new[] { 0, 1, 2, 3, 5, 9, 15, 31 }.Select(SyncPolicy.BoundedStaleness), SyncPolicy.Asynchronous]),
