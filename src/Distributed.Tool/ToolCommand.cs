@@ -12,7 +12,7 @@ internal static class ToolCommand
     {
         bool isLive = isTerminal && AnsiConsole.Profile.Capabilities is { Ansi: true, Unicode: true };
         IAnsiConsole console = isLive ? AnsiConsole.Console : PlainConsole.Create(output);
-        IRunDisplay display = isLive ? new LiveRunDisplay(console) : new PlainRunDisplay(error);
+        IRunDisplay display = isLive ? new LiveRunDisplay(console, TimeProvider.System) : new PlainRunDisplay(error, TimeProvider.System);
         // Not a RootCommand: its name would be that of the assembly, which nobody types.
         Command root = new("mlnet-distributed", "Sees in virtual time what a way of waiting for one another buys in distributed training.")
         {

@@ -47,8 +47,9 @@ public sealed class ExperimentTests
         var told = new List<ExperimentProgress>();
         var progress = new Told(told);
         Experiment.Run(Plan(), progress);
-        told.Where(p => p.Phase == "a").Select(p => p.Done).Should().Equal(1, 2, 3, 4, 5, 6);
+        told.Where(p => p.Phase == "a" && p.Running is null).Select(p => p.Done).Should().Equal(1, 2, 3, 4, 5, 6);
         told.Should().OnlyContain(p => p.Total == (p.Phase == "a" ? 6 : 3));
+        told.Should().Contain(p => p.Running != null && p.Running.Value.Policy == "bsp" && p.Running.Value.Pushes > 0 && p.Running.Value.TimeNs < p.Running.Value.MaxTimeNs);
         Action run = () => Experiment.Run(Plan(), cancellation: new(canceled: true));
         run.Should().Throw<OperationCanceledException>();
     }

@@ -47,7 +47,7 @@ internal sealed partial class VirtualRun
         worker.AwaitsChanges = replica.Version.Index < _rises[needed];
         if (worker.AwaitsChanges)
             return;
-        replica.Read(worker.Snapshot);
+        replica.Read(_store.PullInto(worker));
         (worker.PulledAt, worker.Seen) = (replica.Version, replica.Seen);
         _queue.Add(_queue.Now, new(OccurrenceKind.PullDone, worker.Attempt));
     }

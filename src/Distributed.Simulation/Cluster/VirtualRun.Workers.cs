@@ -28,7 +28,7 @@ internal sealed partial class VirtualRun
             case OccurrenceKind.PullServed:
                 _store.Pull(worker);
                 if (_isEager)
-                    (worker.Replica ??= new(_learner.Size)).Subscribe(worker.Snapshot, worker.PulledAt, worker.Seen);
+                    (worker.Replica ??= new(_learner.Size)).Subscribe(worker.Copy!.Values, worker.PulledAt, worker.Seen);
                 worker.InboundUntil = Math.Max(worker.InboundUntil, _queue.Now) + Nanoseconds.ToSend(_learner.PullBytes, _options.Network.WorkerBytesPerSecond);
                 _queue.Add(worker.InboundUntil + _options.Network.LatencyNs, next with { Kind = OccurrenceKind.PullDone });
                 break;
@@ -128,7 +128,8 @@ internal sealed partial class VirtualRun
         double factor = _options.Schedule.FactorAt(((long)attempt.Clock * _options.Workers) + attempt.Worker.Seat + 1);
         float step = (float)(_options.Step * factor * worker.StepScale);
         var batch = new BatchId(worker.Id.Seat, attempt.Clock, _draws.Stream(worker.Id, attempt.Clock, DrawPurpose.Batch));
-        _learner.Step(worker.Snapshot, batch, step, _builder);
+        _learner.Step(worker.Copy!.Values, batch, step, _builder);
+        _store.Return(worker);
         Update update = _store.Rent();
         _builder.MoveTo(update);
         _store.Send(attempt, new(update, worker.PulledAt, worker.Seen));
@@ -156,6 +157,7 @@ internal sealed partial class VirtualRun
     {
         _recorder.Spent(worker.Id.Seat, worker.Since, _queue.Now, GanttKind.Abort);
         _recorder.Crashes++;
+        _store.Return(worker);
         worker.Phase = WorkerPhase.Away;
         long noticed = _queue.Now + _options.Faults.NoticeNs;
         _queue.Add(noticed, new(OccurrenceKind.Sealed, worker.Attempt, (long)LeaveReason.Died));

@@ -6,6 +6,7 @@ namespace Distributed.Simulation;
 internal sealed class VirtualStore(IGradientLearner learner, NetworkModel network, RunRecorder recorder)
 {
     private readonly float[] _parameters = new float[learner.Size];
+    private readonly ParameterCopies _copies = new(learner.Size);
     private readonly long[] _shardsUntil = new long[network.Shards];
     private readonly Dictionary<AttemptId, InFlightUpdate> _updates = [];
     private readonly Dictionary<WorkerId, int> _lastClock = [];
@@ -43,7 +44,7 @@ internal sealed class VirtualStore(IGradientLearner learner, NetworkModel networ
         return done;
     }
 
-    /// <summary>Copies the newest parameters.</summary>
+    /// <summary>Gives the worker the newest parameters.</summary>
     /// <exception cref="InvalidOperationException">They are not what the release allows: a bug in the policy or the cluster.</exception>
     internal void Pull(VirtualWorker worker)
     {
@@ -55,10 +56,26 @@ internal sealed class VirtualStore(IGradientLearner learner, NetworkModel networ
         };
         if (!holds)
             throw new InvalidOperationException($"{worker.Attempt} may pull {worker.Bound}, but the store is at {Version}.");
-        worker.Snapshot ??= new float[_parameters.Length];
-        _parameters.CopyTo(worker.Snapshot, 0);
+        Return(worker);
+        worker.Copy = _copies.Of(_parameters);
         worker.PulledAt = Version;
         worker.Seen = Applied;
+    }
+
+    /// <summary>Gives the worker a copy to fill itself.</summary>
+    internal float[] PullInto(VirtualWorker worker)
+    {
+        Return(worker);
+        worker.Copy = _copies.Own();
+        return worker.Copy.Values;
+    }
+
+    /// <summary>The worker computes no more from what it pulled.</summary>
+    internal void Return(VirtualWorker worker)
+    {
+        if (worker.Copy is { } copy)
+            _copies.Return(copy);
+        worker.Copy = null;
     }
 
     /// <summary>From now on the worker is refused.</summary>
@@ -102,6 +119,7 @@ internal sealed class VirtualStore(IGradientLearner learner, NetworkModel networ
         Version = Version.After(commit);
         if (commit.Weight != 0)
         {
+            _copies.Change();
             update.Update.AddTo(_parameters, commit.Weight);
             Applied++;
             recorder.Applied((int)(before - update.Seen));

@@ -21,8 +21,8 @@ internal sealed class VirtualWorker(WorkerId id)
     /// <summary>The factor of its steps.</summary>
     internal float StepScale { get; set; } = 1;
 
-    /// <summary>The parameters that it pulled.</summary>
-    internal float[]? Snapshot { get; set; }
+    /// <summary>The parameters that it pulled and computes from; null between its push and its next pull.</summary>
+    internal ParameterCopy? Copy { get; set; }
 
     /// <summary>The version that it pulled.</summary>
     internal StoreVersion PulledAt { get; set; }

@@ -5,7 +5,7 @@ public static class Experiment
 {
     /// <summary>Runs a plan.</summary>
     /// <param name="plan">What is compared.</param>
-    /// <param name="progress">Is told after every run; calls come one at a time, from any thread.</param>
+    /// <param name="progress">Is told after every run and of every evaluation within one; calls come one at a time, from any thread.</param>
     /// <param name="cancellation">Ends it without a result.</param>
     /// <returns>A row for each configuration and policy, in the plan's order.</returns>
     /// <exception cref="ArgumentException">The plan is out of its ranges.</exception>

@@ -13,9 +13,9 @@ internal sealed class RunBatch(int threads, IProgress<ExperimentProgress>? progr
         {
             Parallel.For(0, runs.Count, new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, i =>
             {
-                results[i] = VirtualCluster.Run(runs[i], cancellation: cancellation);
-                lock (_lock)
-                    progress?.Report(new(phase, ++done, runs.Count));
+                var inside = progress is null ? null : new Inside(runs[i], running => Tell(0, running));
+                results[i] = VirtualCluster.Run(runs[i], inside, cancellation);
+                Tell(1, null);
             });
         }
         catch (AggregateException many) when (many.Flatten().InnerExceptions is [var only, ..])
@@ -24,5 +24,18 @@ internal sealed class RunBatch(int threads, IProgress<ExperimentProgress>? progr
         }
 
         return results;
+
+        void Tell(int ended, RunProgress? running)
+        {
+            lock (_lock)
+                progress?.Report(new(phase, done += ended, runs.Count, running));
+        }
+    }
+
+    private sealed class Inside(SimulationOptions options, Action<RunProgress> tell) : IProgress<LossPoint>
+    {
+        private readonly string _policy = options.Policy.ToString();
+
+        public void Report(LossPoint value) => tell(new(_policy, options.Seed, options.Step, value.TimeNs, options.MaxTimeNs, value.Pushes, value.Loss));
     }
 }

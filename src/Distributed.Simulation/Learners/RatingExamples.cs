@@ -56,7 +56,8 @@ internal sealed record RatingExamples(int[] Users, int[] Items, float[] Values, 
         double[] ofUsers = PlantedRows(draws, new(2, 0), users, rank), ofItems = PlantedRows(draws, new(3, 0), items, rank);
         int[] user = new int[count], item = new int[count];
         var value = new float[count];
-        for (int i = 0; i < count; i++)
+        // Each from its own draws: the order does not matter, and there may be millions.
+        Parallel.For(0, count, i =>
         {
             ulong stream = draws.Stream(new(1, 0), i, DrawPurpose.Data);
             user[i] = Draws.Below(stream, 0, users);
@@ -66,7 +67,7 @@ internal sealed record RatingExamples(int[] Users, int[] Items, float[] Values, 
             for (int k = 0; k < rank; k++)
                 rating += p[k] * q[k];
             value[i] = (float)rating;
-        }
+        });
 
         return Split(user, item, value, seed);
     }

@@ -10,6 +10,9 @@ internal static class SpecSyncPresets
 
     private static readonly string[] _policies = ["asp", "naive:70", "naive:200", "specsync:200/0.1", "specsync", "specsync:paper", "specsync:released"];
 
+    // A run with the published sizes takes about a gigabyte.
+    private const int FullThreadsMax = 4;
+
     private const string AtTwice = "asynchronous, with a fixed wait, and with speculative restarts, at twice the best step of the asynchronous ones "
         + "(or the largest below it at which these reach the target in 9 of 10 runs).";
 
@@ -42,7 +45,12 @@ internal static class SpecSyncPresets
         summary,
         "RMSE of held-out ratings",
         "mf-sgd",
-        isFull => new() { Configurations = configurations(isFull), Step = StepChoice.FactorOfFirst(2, _grid, reachedMin: 0.9) },
+        isFull => new()
+        {
+            Configurations = configurations(isFull),
+            Step = StepChoice.FactorOfFirst(2, _grid, reachedMin: 0.9),
+            Threads = isFull ? Math.Min(FullThreadsMax, Environment.ProcessorCount) : Environment.ProcessorCount,
+        },
         published);
 
     private static PublishedFigure Published(string configuration, double speedup, string source) => new(configuration, "specsync", "asp", speedup, source, WhyLower);
