@@ -67,7 +67,10 @@ public abstract partial class Workload
     {
         Require(examples, features, featuresEach, batch);
         return new LearnerWorkload("sparse-logistic", $"{examples} generated examples, {featuresEach} of {features} features, batch {batch}", () =>
-            new SparseLogisticLearner(SparseExamples.Logistic(examples, features, featuresEach, WeightLength, dataSeed), batch));
+            new SparseLogisticLearner(SparseExamples.Logistic(examples, features, featuresEach, WeightLength, dataSeed), batch))
+        {
+            OnSparse = given => new LearnerWorkload("sparse-logistic", $"{given.Count} examples, {given.Indices.Length} values of {given.Width} features, batch {batch}", () => new SparseLogisticLearner(given, batch)),
+        };
     }
 
     /// <summary>A multilayer perceptron on generated classes; the loss is the mean cross-entropy in nats.</summary>
@@ -123,6 +126,9 @@ public abstract partial class Workload
 
     /// <summary>A learner with the same sizes on given ratings (users, items, values) instead of generated ones; null: it has no ratings.</summary>
     internal Func<int[], int[], float[], Workload>? OnRatings { get; init; }
+
+    /// <summary>The same on given sparse examples; null where it does not learn from such.</summary>
+    internal Func<SparseExamples, Workload>? OnSparse { get; init; }
 
     private protected abstract IGradientLearner Create();
 

@@ -5,7 +5,7 @@ internal static class DataFile
 {
     /// <summary>Reads the file once.</summary>
     /// <param name="workload">The kind of workload that the data are for.</param>
-    /// <param name="path">Ratings for <c>mf</c> and <c>mf-sgd</c>; for the others examples with labels, as text or in the IDX form of MNIST.</param>
+    /// <param name="path">Ratings for <c>mf</c> and <c>mf-sgd</c>; LIBSVM's lines for <c>sparse-logistic</c>; for the others examples with labels, as text or in the IDX form of MNIST.</param>
     /// <returns>Puts the data in the place of those that a workload of this kind generates; its other sizes stay.</returns>
     /// <exception cref="ToolException">The file cannot be read, or holds what the workload does not learn from.</exception>
     internal static Func<Workload, Workload> Read(string workload, string path)
@@ -16,7 +16,8 @@ internal static class DataFile
                 RatingFile ratings = RatingFile.Read(path);
                 return like => like.OnRatings!(ratings.Users, ratings.Items, ratings.Values);
             case "sparse-logistic":
-                throw new ToolException("--data: 'sparse-logistic' generates its examples; leave --data out, or take --workload logistic, which reads a file.");
+                SparseExamples sparse = SparseFile.Read(path);
+                return like => like.OnSparse!(sparse);
             default:
                 LabelledFile examples = LabelledFile.Read(path);
                 if (workload == "logistic" && examples.Labels.Max() > 1)

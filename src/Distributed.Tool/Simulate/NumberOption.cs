@@ -18,6 +18,26 @@ internal static class NumberOption
             name),
     };
 
+    /// <summary>One number or several with commas between; null: not given.</summary>
+    internal static Option<int[]?> Wholes(string name, string description, int least, int most) => new(name)
+    {
+        Description = description,
+        HelpName = "N[,N…]",
+        CustomParser = result =>
+        {
+            List<int> numbers = [];
+            foreach (string part in result.Tokens[0].Value.Split(','))
+            {
+                if (int.TryParse(part.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most && !numbers.Contains(number))
+                    numbers.Add(number);
+                else
+                    result.AddError(numbers.Contains(number) ? $"{name}: {number} is there twice; leave one out." : string.Create(CultureInfo.InvariantCulture, $"{name} is '{part}'; give a whole number from {least} to {most:N0}."));
+            }
+
+            return [.. numbers];
+        },
+    };
+
     /// <summary>A count that may be large: with <c>k</c>, <c>M</c> or <c>B</c> for thousands, millions and milliards.</summary>
     internal static Option<long?> Count(string name, string description, long most) => new(name)
     {

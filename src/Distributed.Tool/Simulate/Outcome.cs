@@ -7,4 +7,8 @@ namespace Distributed.Tool;
 /// <param name="Sections">A table each.</param>
 /// <param name="Notes">What a reader must know to judge the numbers, a line each.</param>
 internal sealed record Outcome(
-    string Title, IReadOnlyList<string> Lead, IReadOnlyList<ExperimentRow> Rows, IReadOnlyList<ReportConfiguration> Sections, IReadOnlyList<string> Notes);
+    string Title, IReadOnlyList<string> Lead, IReadOnlyList<ExperimentRow> Rows, IReadOnlyList<ReportConfiguration> Sections, IReadOnlyList<string> Notes)
+{
+    /// <summary>Simulated beside reckoned; null: not told.</summary>
+    internal ResultTable? Scaling { get; init; }
+}

@@ -8,14 +8,14 @@ namespace Distributed.Tool;
 /// <summary>The command line of <c>simulate</c>.</summary>
 internal static class SimulateCommand
 {
-    private const string EachStep = "each";
+    private const string EachStep = "each", Strong = "strong", Weak = "weak";
 
     private static readonly SimulateOptions _defaults = new();
     private static readonly string _presets = string.Join(", ", Preset.All.Select(preset => preset.Name).Append(CodedExperiment.Name));
 
     private static readonly Option<string?> _preset = new("--preset") { Description = $"A published experiment: {_presets}", HelpName = "NAME" };
     private static readonly Option<string> _scale = new("--scale") { Description = "With --preset: default, or full for the published sizes", HelpName = "default|full", DefaultValueFactory = _ => "default" };
-    private static readonly Option<int?> _workers = NumberOption.Whole("--workers", "Workers of the virtual cluster", 1, SimulationOptions.WorkersMax);
+    private static readonly Option<int[]?> _workers = NumberOption.Wholes("--workers", "Workers of the virtual cluster; several numbers are a section each", 1, SimulationOptions.WorkersMax);
     private static readonly Option<SyncPolicy[]> _policies = new("--policies")
     {
         Description = "Policies to compare, the first being what the others are compared with: asp,ssp:3,dssp:3,12 or several values. "
@@ -26,7 +26,7 @@ internal static class SimulateCommand
     };
 
     private static readonly Option<string> _workload = new("--workload") { Description = $"What they learn: {string.Join(", ", WorkloadSource.Names)}", HelpName = "NAME", DefaultValueFactory = _ => _defaults.Workload };
-    private static readonly Option<string?> _data = new("--data") { Description = "Examples to learn from, instead of generated ones. mf, mf-sgd: user,item,rating (MovieLens' files); logistic, mlp: label,feature,feature,… or images in the IDX form (…images-idx3-ubyte, with the labels beside them)", HelpName = "FILE" };
+    private static readonly Option<string?> _data = new("--data") { Description = "Examples to learn from, instead of generated ones. mf, mf-sgd: user,item,rating (MovieLens' files); sparse-logistic: label index:value … (LIBSVM's form); logistic, mlp: label,feature,feature,… or images in the IDX form (…images-idx3-ubyte, with the labels beside them)", HelpName = "FILE" };
     private static readonly Option<ulong?> _seed = NumberOption.Seed("--seed", "Seed of the first run: equal seeds, equal runs. 1 unless given");
     private static readonly Option<int?> _seeds = NumberOption.Whole("--seeds", "Runs a policy, each with the next seed; medians are shown. 3 unless given, 10 for a preset", 1, SimulateOptions.SeedsMax);
     private static readonly Option<string?> _step = new("--step")
@@ -38,6 +38,10 @@ internal static class SimulateCommand
 
     private static readonly Option<double?> _target = NumberOption.Real("--target", "The loss to reach; for generated data there is one", "LOSS", 0, 1e9);
     private static readonly Option<TimeModel?> _time = TimeModelText.Option("--time-model", $"How long workers compute: {TimeModelText.Forms}. lognormal:0.05+clock:1 unless given");
+    private static readonly Option<NetworkModel?> _network = ModelParts.Option("--network", $"How long messages take: {NetworkText.Forms}. latency:5 unless given", "MODEL", NetworkText.Parse);
+    private static readonly Option<FaultModel?> _faults = ModelParts.Option("--faults", $"What goes wrong: {FaultText.Forms}. notice:2+restart:5+by:0.5 and nothing unless given", "MODEL", FaultText.Parse);
+    private static readonly Option<string> _scaling = new("--scaling") { Description = "With several --workers: weak, every worker has the batch; strong, more workers share the first number's", HelpName = "strong|weak", DefaultValueFactory = _ => Weak };
+    private static readonly Option<int?> _batch = NumberOption.Whole("--batch", "Examples of a clock of one worker; 32, for factorizations 50 (mf on a file: 1000) unless given", 1, 10_000_000);
     private static readonly Option<double?> _maxTime = NumberOption.Real("--max-time", "Virtual seconds after which a run ends that has not reached the target; 300 clocks unless given", "SECONDS", 0, 1e9);
     private static readonly Option<string?> _json = new("--json") { Description = "Write the results as a JSON array", HelpName = "FILE" };
     private static readonly Option<string?> _report = new("--report") { Description = "Write a page with loss curves, what workers do, and staleness", HelpName = "FILE.html" };
@@ -46,7 +50,7 @@ internal static class SimulateCommand
     {
         Command command = new("simulate", "Runs synchronization policies on a virtual cluster, in virtual time, and compares them.")
         {
-            _preset, _scale, _workers, _policies, _workload, _data, _seed, _seeds, _step, _target, _time, _maxTime, _json, _report,
+            _preset, _scale, _workers, _policies, _workload, _data, _seed, _seeds, _step, _target, _time, _network, _faults, _scaling, _batch, _maxTime, _json, _report,
         };
         command.Validators.Add(Check);
         command.SetAction((result, cancellation) => run(Read(result.CommandResult), cancellation));
@@ -72,7 +76,7 @@ internal static class SimulateCommand
             result.AddError($"--preset: '{name}' is no preset; write {_presets}.");
         foreach (Option option in new Option[] { _data, _step }.Where(option => name == CodedExperiment.Name && result.IsGiven(option)))
             result.AddError($"{option.Name} is for presets that learn, and --preset {name} does not; leave it out.");
-        foreach (Option option in new Option[] { _workers, _policies, _workload, _time, _maxTime }.Where(option => result.IsGiven(option)))
+        foreach (Option option in new Option[] { _workers, _policies, _workload, _time, _network, _faults, _scaling, _batch, _maxTime }.Where(option => result.IsGiven(option)))
             result.AddError($"{option.Name} is what --preset {name} already says; leave one of them out.");
         if (result.IsGiven(_target) && !result.IsGiven(_data))
             result.AddError($"--target is what --preset {name} already says for the data that it generates; leave it out, or give --data FILE, too.");
@@ -80,6 +84,8 @@ internal static class SimulateCommand
 
     private static void CheckOwn(CommandResult result)
     {
+        if (result.IsGiven(_scaling) && result.GetValue(_scaling) is not (Strong or Weak))
+            result.AddError($"--scaling: '{result.GetValue(_scaling)}' is no scaling; write {Strong} or {Weak}.");
         if (result.IsGiven(_scale))
             result.AddError("--scale is for a preset; give --preset NAME, too.");
         if (!result.IsGiven(_workers))
@@ -94,7 +100,11 @@ internal static class SimulateCommand
     {
         Preset = result.GetValue(_preset),
         IsFullScale = result.GetValue(_scale) == "full",
-        Workers = result.GetValue(_workers),
+        Workers = result.GetValue(_workers) ?? [],
+        IsStrong = result.IsGiven(_scaling) && result.GetValue(_scaling) == Strong,
+        Batch = result.GetValue(_batch),
+        Network = result.GetValue(_network),
+        Faults = result.GetValue(_faults),
         Policies = result.GetValue(_policies) ?? [],
         Workload = Workload(result),
         Data = result.GetValue(_data),

@@ -13,7 +13,14 @@ internal sealed record SimulateOptions
     /// <summary>Whether the preset runs at the sizes that were published.</summary>
     public bool IsFullScale { get; init; }
 
-    public int? Workers { get; init; }
+    /// <summary>Numbers of workers, each of which is a section.</summary>
+    public IReadOnlyList<int> Workers { get; init; } = [];
+
+    /// <summary>Whether more workers share the batch of the first number of workers, or each has its own.</summary>
+    public bool IsStrong { get; init; }
+
+    /// <summary>Examples of a clock of one worker.</summary>
+    public int? Batch { get; init; }
 
     public IReadOnlyList<SyncPolicy> Policies { get; init; } = [];
 
@@ -33,6 +40,10 @@ internal sealed record SimulateOptions
     public double? Target { get; init; }
 
     public TimeModel? Time { get; init; }
+
+    public NetworkModel? Network { get; init; }
+
+    public FaultModel? Faults { get; init; }
 
     /// <summary>Where a run without a target ends, in virtual seconds.</summary>
     public double? MaxTime { get; init; }

@@ -11,9 +11,13 @@ internal sealed record SimulatePlan(string Title, IReadOnlyList<string> Lead, st
     /// <summary>Columns of its own.</summary>
     internal IReadOnlyList<RowMeasure> Measures { get; init; } = [];
 
+    /// <summary>Whether it is told what arithmetic alone says, number by number of workers.</summary>
+    internal bool IsOwn { get; init; }
+
+    /// <summary>What stays the same where there are several numbers of workers; null: there is one.</summary>
+    internal string? ScalingNote { get; init; }
+
     private const int OwnSeeds = 3;
-    private const long ClocksMax = 300;
-    private const double NsPerSecond = 1e9;
 
     /// <summary>Enough for the strip, which shows the first clocks only.</summary>
     private const int SpansPerWorker = 80;
@@ -31,6 +35,8 @@ internal sealed record SimulatePlan(string Title, IReadOnlyList<string> Lead, st
                 : $"Time to target: the first of {First.HitsInARow} consecutive evaluations at or under it, in virtual seconds. Speed-up: against the first policy.");
             notes.Add("Staleness: pushes of others that the store took between a push's pull and its application. Waiting: share of the workers' time at the gate.");
             notes.AddRange(Measures.Select(measure => measure.Meaning).Distinct());
+            if (ScalingNote is not null)
+                notes.Add(ScalingNote);
             return notes;
         }
     }
@@ -68,24 +74,15 @@ internal sealed record SimulatePlan(string Title, IReadOnlyList<string> Lead, st
     private static SimulatePlan OfOwn(SimulateOptions options)
     {
         WorkloadSource source = WorkloadSource.Load(options.Workload, options.Data);
-        TimeModel time = options.Time ?? new();
-        SimulationOptions run = new()
-        {
-            Workload = source.Workload,
-            Workers = options.Workers!.Value,
-            Time = time,
-            Target = options.Target ?? source.Target,
-            MaxTimeNs = options.MaxTime is { } seconds ? (long)Math.Ceiling(seconds * NsPerSecond) : ClocksMax * time.ClockNs,
-        };
-        string name = string.Create(CultureInfo.InvariantCulture, $"{run.Workers} workers, {source.Workload.Name}");
         ExperimentPlan plan = new()
         {
-            Configurations = [new(name, run, options.Policies)],
+            Configurations = OwnExperiment.Of(options, source),
             FirstSeed = options.Seed,
             Seeds = options.Seeds ?? OwnSeeds,
             Step = options.Step ?? StepChoice.Best(),
         };
-        return Told(name, [], source.LossName, plan, options.IsEachStep);
+        string workers = string.Join(", ", options.Workers.Select(count => count.ToString(CultureInfo.InvariantCulture)));
+        return Told($"{workers} workers, {options.Workload}", [], source.LossName, plan, options.IsEachStep) with { IsOwn = !options.IsEachStep, ScalingNote = OwnExperiment.Note(options, source) };
     }
 
     private static SimulatePlan Told(string title, IReadOnlyList<string> lead, string lossName, ExperimentPlan plan, bool isEachStep)
@@ -110,7 +107,7 @@ internal sealed record SimulatePlan(string Title, IReadOnlyList<string> Lead, st
         TimeModel time = run.Time;
         string slow = time.SlowShare > 0 ? string.Create(CultureInfo.InvariantCulture, $", {100 * time.SlowShare:0.##} % of clocks {time.SlowMin:0.##}–{time.SlowMax:0.##} times longer") : "";
         string classes = time.Classes.Count > 1 ? $", classes of workers with times × {string.Join(", ", time.Classes.Select(factor => factor.ToString("0.##", CultureInfo.InvariantCulture)))}" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{run.Workload}; a clock takes {Human.Time(time.ClockNs)}, noise {time.Noise}{slow}{classes}.");
+        return string.Create(CultureInfo.InvariantCulture, $"{run.Workload}; a clock takes {Human.Time(time.ClockNs)}, noise {time.Noise}{slow}{classes}{NetworkText.Describe(run.Network)}{FaultText.Describe(run.Faults)}.");
     }
 
     private string Steps()

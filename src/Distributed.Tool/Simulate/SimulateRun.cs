@@ -12,6 +12,8 @@ internal sealed class SimulateRun(IAnsiConsole console, IRunDisplay display)
         Outcome outcome = options.Preset == CodedExperiment.Name ? await CodeAsync(options, cancellation) : await CompareAsync(SimulatePlan.Of(options), cancellation);
         foreach (ReportConfiguration section in outcome.Sections)
             console.Write(ConsoleTable.Of(section.Name, section.Table));
+        if (outcome.Scaling is { } scaling)
+            console.Write(ConsoleTable.Of(ScalingTable.Title, scaling));
         foreach (string note in outcome.Notes)
             console.WriteLine(note);
         if (options.Json is { } json)
@@ -26,7 +28,10 @@ internal sealed class SimulateRun(IAnsiConsole console, IRunDisplay display)
         IReadOnlyList<ExperimentRow> rows = await display.WatchAsync(progress => Task.Run(() => Experiment.Run(plan.Experiment, progress, cancellation), CancellationToken.None));
         IEnumerable<ReportConfiguration> sections = rows.GroupBy(row => row.Configuration).Select(section =>
             Section(plan, plan.OptionsOf(section.Key), [.. section]));
-        return new(plan.Title, plan.Lead, rows, [.. sections], [.. plan.Published.Select(figure => figure.Beside(rows)), .. plan.Notes]);
+        return new(plan.Title, plan.Lead, rows, [.. sections], [.. plan.Published.Select(figure => figure.Beside(rows)), .. plan.Notes])
+        {
+            Scaling = plan.IsOwn ? ScalingTable.Of(plan.Experiment.Configurations, rows) : null,
+        };
     }
 
     private async Task<Outcome> CodeAsync(SimulateOptions options, CancellationToken cancellation)

@@ -15,23 +15,7 @@ internal static class TimeModelText
     private const double ClockSecondsMax = 1e6;
 
     /// <summary>An option whose value is a time model; null: not given.</summary>
-    internal static Option<TimeModel?> Option(string name, string description) => new(name)
-    {
-        Description = description,
-        HelpName = "MODEL",
-        CustomParser = result =>
-        {
-            try
-            {
-                return Parse(result.Tokens[0].Value);
-            }
-            catch (FormatException e)
-            {
-                result.AddError($"{name}: {e.Message}");
-                return null;
-            }
-        },
-    };
+    internal static Option<TimeModel?> Option(string name, string description) => ModelParts.Option(name, description, "MODEL", Parse);
 
     /// <exception cref="FormatException">A part is no form; the message says which and what to write.</exception>
     internal static TimeModel Parse(string text)

@@ -10,6 +10,15 @@ public sealed class SimulateCommandTests
     [InlineData("--workers 4 --policies asp --target low", "--target is 'low'; give a number over 0, up to 1,000,000,000.")]
     [InlineData("--workers 4 --policies asp --step fast", "--step: 'fast' is no step; write best, a factor over 0 of the first policy's best such as 2, or each.")]
     [InlineData("--workers 4 --policies asp --time-model slow:7", "--time-model: 'slow:7' is no part of a time model; write *.")]
+    [InlineData("--workers 4,0 --policies asp", "--workers is '0'; give a whole number from 1 to 10,000.")]
+    [InlineData("--workers 4,8,4 --policies asp", "--workers: 4 is there twice; leave one out.")]
+    [InlineData("--workers 4 --policies asp --scaling up", "--scaling: 'up' is no scaling; write strong or weak.")]
+    [InlineData("--workers 1,100 --policies asp --scaling strong", "--workers: 100 workers cannot share the 32 examples that 1 have in a clock; give a larger --batch.")]
+    [InlineData("--workers 4 --policies asp --batch 0", "--batch is '0'; give a whole number from 1 to 10,000,000.")]
+    [InlineData("--workers 4 --policies asp --network latency", "--network: 'latency' is no part of it; write latency:MS, *")]
+    [InlineData("--workers 4 --policies asp --network shards:1.5", "--network: 'shards:1.5' is no part of it; *")]
+    [InlineData("--workers 4 --policies asp --faults lost:1", "--faults: 'lost:1' is no part of it; write crash:SHARE *")]
+    [InlineData("--preset ssp-sweep --network latency:3", "--network is what --preset ssp-sweep already says; leave one of them out.")]
     [InlineData("--workers 4 --policies asp,specsinc", "--policies: 'specsinc' is no synchronization policy; write *.")]
     [InlineData("--workers 4 --policies asp,bsp asp", "--policies: asp is there twice; leave one out.")]
     [InlineData("--workers 4 --policies asp --workload svm", "--workload: 'svm' is no workload; write logistic, sparse-logistic, mf, mf-sgd, mlp.")]
@@ -33,7 +42,7 @@ public sealed class SimulateCommandTests
     {
         ToolEnd end = await ToolEnd.OfAsync("simulate --help");
         end.ExitCode.Should().Be(0);
-        foreach (string option in "--preset --scale --workers --policies --workload --data --seed --seeds --step --target --time-model --max-time --json --report".Split(' '))
+        foreach (string option in "--preset --scale --workers --policies --workload --data --seed --seeds --step --target --time-model --network --faults --scaling --batch --max-time --json --report".Split(' '))
             end.Output.Should().Contain(option + " ");
     }
 

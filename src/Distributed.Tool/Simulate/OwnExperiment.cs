@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace Distributed.Tool;
+
+/// <summary>A comparison without a preset: one configuration for each number of workers.</summary>
+internal static class OwnExperiment
+{
+    private const long ClocksMax = 300;
+    private const double NsPerSecond = 1e9;
+
+    /// <exception cref="ToolException">A batch would be cut into more parts than it has examples.</exception>
+    internal static IReadOnlyList<ExperimentConfiguration> Of(SimulateOptions options, WorkloadSource source)
+    {
+        TimeModel time = options.Time ?? new();
+        return [.. options.Workers.Select(workers => Of(options, source, time, workers))];
+    }
+
+    /// <summary>What a reader must know of several numbers of workers; null: there is one.</summary>
+    internal static string? Note(SimulateOptions options, WorkloadSource source) => options.Workers.Count == 1 ? null
+        : options.IsStrong
+            ? string.Create(CultureInfo.InvariantCulture, $"Strong scaling: {(options.Batch ?? source.Batch) * options.Workers[0]:N0} examples a clock of all workers together, whose computing is shared equally.")
+            : string.Create(CultureInfo.InvariantCulture, $"Weak scaling: {options.Batch ?? source.Batch:N0} examples a clock of every worker.");
+
+    private static ExperimentConfiguration Of(SimulateOptions options, WorkloadSource source, TimeModel time, int workers)
+    {
+        int first = options.Workers[0], batch = options.Batch ?? source.Batch;
+        double part = options.IsStrong ? (double)first / workers : 1;
+        int own = (int)Math.Round(batch * part);
+        if (own < 1)
+            throw new ToolException($"--workers: {workers} workers cannot share the {batch * first} examples that {first} have in a clock; give a larger --batch.");
+        SimulationOptions run = new()
+        {
+            Workload = source.WithBatch(own),
+            Workers = workers,
+            Time = time with { ClockNs = Math.Max(1, (long)(time.ClockNs * part)) },
+            Network = options.Network ?? new(),
+            Faults = options.Faults ?? new(),
+            Target = options.Target ?? source.Target,
+            MaxTimeNs = options.MaxTime is { } seconds ? (long)Math.Ceiling(seconds * NsPerSecond) : ClocksMax * time.ClockNs,
+        };
+        return new(string.Create(CultureInfo.InvariantCulture, $"{workers} workers, {run.Workload.Name}"), run, options.Policies);
+    }
+}
