@@ -31,7 +31,7 @@ public sealed class RedisOptions
     /// <summary>How many replicas must have a push before it counts (Redis's WAIT). 0: the master alone; then a failover may lose the newest pushes, which are done again.</summary>
     public int WaitReplicas { get; set; }
 
-    /// <summary>How updates are coded on the wire. Default: by the number of processes.</summary>
+    /// <summary>How updates are coded on the wire. Default: by the number of processes. Tables whose fold is not addition always travel as they are.</summary>
     public UpdateCoding Coding { get; set; } = UpdateCoding.Automatic;
 
     /// <summary>Into how many parts the parameters are spread. Null: one for each master.</summary>

@@ -20,6 +20,8 @@ internal static class ExactMath
     /// <summary>The natural logarithm of a normal number over 0; relative error about 1e-16.</summary>
     internal static double Log(double x)
     {
+        if (double.IsNaN(x))
+            return double.NaN;
         if (!double.IsNormal(x) || x < 0)
             throw new ArgumentOutOfRangeException(nameof(x), x, "A logarithm is taken of normal numbers over 0.");
         long bits = BitConverter.DoubleToInt64Bits(x);

@@ -8,6 +8,9 @@ internal sealed partial class VirtualRun
     // After so many losses in a row a message arrives: a limit, not a model.
     private const int LossesMax = 20;
 
+    // What was pulled goes beside what changes.
+    private long PushBytes => _carriesPulled ? 2 * _learner.PushBytes : _learner.PushBytes;
+
     private void Deliver(AttemptId attempt, long at)
     {
         FaultModel faults = _options.Faults;
@@ -23,8 +26,8 @@ internal sealed partial class VirtualRun
 
     private void PushArrived(Occurrence next)
     {
-        _recorder.BytesPushed += _learner.PushBytes;
-        _queue.Add(_store.Serve(_learner.PushBytes, _queue.Now), next with { Kind = OccurrenceKind.PushServed });
+        _recorder.BytesPushed += PushBytes;
+        _queue.Add(_store.Serve(PushBytes, _queue.Now), next with { Kind = OccurrenceKind.PushServed });
     }
 
     private void PushServed(Occurrence next)

@@ -129,12 +129,14 @@ internal sealed partial class VirtualRun
         float step = (float)(_options.Step * factor * worker.StepScale);
         var batch = new BatchId(worker.Id.Seat, attempt.Clock, _draws.Stream(worker.Id, attempt.Clock, DrawPurpose.Batch));
         _learner.Step(worker.Copy!.Values, batch, step, _builder);
-        _store.Return(worker);
         Update update = _store.Rent();
         _builder.MoveTo(update);
+        if (_carriesPulled)
+            update.CarryRowsOf(worker.Copy.Values);
+        _store.Return(worker);
         _store.Send(attempt, new(update, worker.PulledAt, worker.Seen));
         worker.Phase = WorkerPhase.Pushing;
-        worker.OutboundUntil = Math.Max(worker.OutboundUntil, _queue.Now) + Nanoseconds.ToSend(_learner.PushBytes, _options.Network.WorkerBytesPerSecond);
+        worker.OutboundUntil = Math.Max(worker.OutboundUntil, _queue.Now) + Nanoseconds.ToSend(PushBytes, _options.Network.WorkerBytesPerSecond);
         Deliver(attempt, worker.OutboundUntil + _options.Network.LatencyNs);
     }
 

@@ -17,6 +17,7 @@ internal sealed partial class VirtualRun
     private readonly UpdateBuilder _builder;
     private readonly Dictionary<long, long> _timers = [];
     private readonly bool _isEager;
+    private readonly bool _carriesPulled;
     private long _armings;
     private StopReason? _stop;
     private bool _isDraining;
@@ -29,7 +30,11 @@ internal sealed partial class VirtualRun
         _draws = new(options.Seed);
         _recorder = new(options);
         _losses = new(options, _learner, progress);
-        _store = new(_learner, options.Network, _recorder);
+        Fold fold = options.Update.FoldFor(options, policy.Traits);
+        if (!_learner.TakesFolds && !fold.Equals(Fold.Add))
+            throw new ArgumentException($"The workload {options.Workload.Name} has tables of its own, which are added to; the update {options.Update} is for the others.", nameof(options));
+        _carriesPulled = fold.NeedsPulled;
+        _store = new(_learner, fold, options.Network, _recorder);
         _policy = new(policy, _recorder);
         _isEager = policy.Traits.Eager;
         _builder = new(_learner.Size, _learner.RowSize);

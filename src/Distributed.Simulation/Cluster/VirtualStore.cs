@@ -3,10 +3,11 @@ using ParameterStore;
 namespace Distributed.Simulation;
 
 /// <summary>The store of a virtual cluster: parameters, versions, what is staged, and queues at its shards.</summary>
-internal sealed class VirtualStore(IGradientLearner learner, NetworkModel network, RunRecorder recorder)
+internal sealed class VirtualStore(IGradientLearner learner, Fold fold, NetworkModel network, RunRecorder recorder)
 {
-    private readonly float[] _parameters = new float[learner.Size];
     private readonly ParameterCopies _copies = new(learner.Size);
+    private readonly TableImage _parameters = new(new("parameters", learner.Size / learner.RowSize, learner.RowSize) { Fold = fold });
+    private readonly StepEnds _steps = new(Fold.LagMax);
     private readonly long[] _shardsUntil = new long[network.Shards];
     private readonly Dictionary<AttemptId, InFlightUpdate> _updates = [];
     private readonly Dictionary<WorkerId, int> _lastClock = [];
@@ -14,14 +15,14 @@ internal sealed class VirtualStore(IGradientLearner learner, NetworkModel networ
     private readonly Stack<Update> _free = new();
     private readonly List<Commit> _step = [];
 
-    internal ReadOnlySpan<float> Parameters => _parameters;
+    internal ReadOnlySpan<float> Parameters => _parameters.Values;
 
     internal StoreVersion Version { get; private set; }
 
     /// <summary>Commits with a weight over 0.</summary>
     internal long Applied { get; private set; }
 
-    internal void Start() => learner.Start(_parameters);
+    internal void Start() => learner.Start(_parameters.Values);
 
     internal Update Rent() => _free.TryPop(out Update? update) ? update : new();
 
@@ -57,7 +58,7 @@ internal sealed class VirtualStore(IGradientLearner learner, NetworkModel networ
         if (!holds)
             throw new InvalidOperationException($"{worker.Attempt} may pull {worker.Bound}, but the store is at {Version}.");
         Return(worker);
-        worker.Copy = _copies.Of(_parameters);
+        worker.Copy = _copies.Of(_parameters.Values);
         worker.PulledAt = Version;
         worker.Seen = Applied;
     }
@@ -96,7 +97,11 @@ internal sealed class VirtualStore(IGradientLearner learner, NetworkModel networ
         _lastClock[attempt.Worker] = attempt.Clock;
         StoreVersion pulledAt = _updates[attempt].PulledAt;
         if (commits)
-            Commit(new(attempt, 1), Applied);
+        {
+            Decide(attempt, 1);
+            EndStep();
+        }
+
         return pulledAt;
     }
 
@@ -110,6 +115,8 @@ internal sealed class VirtualStore(IGradientLearner learner, NetworkModel networ
         foreach (Commit commit in _step)
             Commit(commit, before);
         _step.Clear();
+        if (Applied > before)
+            _steps.Add(Version.Index);
     }
 
     // All of a step are as stale as the first: they are one change.
@@ -120,7 +127,10 @@ internal sealed class VirtualStore(IGradientLearner learner, NetworkModel networ
         if (commit.Weight != 0)
         {
             _copies.Change();
-            update.Update.AddTo(_parameters, commit.Weight);
+            if (fold.IsAdditive)
+                update.Update.AddTo(_parameters.Values, commit.Weight);
+            else
+                update.Update.FoldInto(_parameters, commit.Weight, _steps.LagOf(update.PulledAt.Index));
             Applied++;
             recorder.Applied((int)(before - update.Seen));
         }

@@ -18,6 +18,9 @@ internal interface IGradientLearner
     /// <summary>The clocks after which a worker has done all its work; null: there is always more.</summary>
     int? Clocks => null;
 
+    /// <summary>Whether all that it changes are steps along gradients, which a store may fold otherwise than by adding them.</summary>
+    bool TakesFolds => true;
+
     /// <summary>Sets the first parameters.</summary>
     void Start(Span<float> parameters);
 

@@ -52,6 +52,9 @@ internal sealed class ShardedFactorizationLearner : IGradientLearner
 
     public int? Clocks => _learner.Epochs * _learner.BlocksPerEpoch;
 
+    // Its sums of squares are no gradients, and its users' rows are assigned.
+    public bool TakesFolds => false;
+
     public void Start(Span<float> parameters)
     {
         foreach (TableSpec table in _learner.Tables)

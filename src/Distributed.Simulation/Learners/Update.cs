@@ -1,10 +1,13 @@
+using ParameterStore;
+
 namespace Distributed.Simulation;
 
-/// <summary>An additive update: some rows of the parameters and what is added to them.</summary>
+/// <summary>An update: some rows of the parameters and the learner's step in them.</summary>
 internal sealed class Update
 {
     private int[] _rows = [];
     private float[] _values = [];
+    private float[] _pulled = [];
     private int _count;
     private int _rowSize;
 
@@ -30,6 +33,26 @@ internal sealed class Update
     {
         _rows[index] = row;
         values.CopyTo(_values.AsSpan(index * _rowSize, _rowSize));
+    }
+
+    /// <summary>Takes along what its rows were when they were pulled.</summary>
+    internal void CarryRowsOf(ReadOnlySpan<float> pulled)
+    {
+        if (_pulled.Length < _values.Length)
+            _pulled = new float[_values.Length];
+        for (int i = 0; i < _count; i++)
+            pulled.Slice(_rows[i] * _rowSize, _rowSize).CopyTo(_pulled.AsSpan(i * _rowSize));
+    }
+
+    /// <summary>Folds the update as a store does.</summary>
+    internal void FoldInto(TableImage parameters, float weight, int lag)
+    {
+        bool carriesPulled = parameters.Spec.Fold.NeedsPulled;
+        for (int i = 0; i < _count; i++)
+        {
+            Range values = (i * _rowSize)..((i + 1) * _rowSize);
+            parameters.FoldRows(new(_rows[i], _rows[i] + 1), _values.AsSpan(values), carriesPulled ? _pulled.AsSpan(values) : [], weight, lag);
+        }
     }
 
     /// <summary>Adds the update, scaled. At weight 1 exactly the update.</summary>

@@ -29,6 +29,9 @@ public sealed record SimulationOptions
     /// <summary>Names all draws: equal seeds, equal runs.</summary>
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>How the store takes a push.</summary>
+    public UpdateRule Update { get; init; } = UpdateRule.Add;
+
     /// <summary>The learning rate: every push adds minus this times the gradient of its batch. Over 0.</summary>
     public double Step { get; init; } = 0.1;
 

@@ -33,11 +33,12 @@ internal static class OwnExperiment
             Workload = source.WithBatch(own),
             Workers = workers,
             Time = time with { ClockNs = Math.Max(1, (long)(time.ClockNs * part)) },
+            Update = options.Update,
             Network = options.Network ?? new(),
             Faults = options.Faults ?? new(),
             Target = options.Target ?? source.Target,
             MaxTimeNs = options.MaxTime is { } seconds ? (long)Math.Ceiling(seconds * NsPerSecond) : ClocksMax * time.ClockNs,
         };
-        return new(string.Create(CultureInfo.InvariantCulture, $"{workers} workers, {run.Workload.Name}"), run, options.Policies);
+        return new(string.Create(CultureInfo.InvariantCulture, $"{workers} workers, {run.Workload.Name}{(options.Update == UpdateRule.Add ? "" : $", {options.Update}")}"), run, options.Policies);
     }
 }

@@ -42,6 +42,7 @@ internal static class SimulateCommand
     private static readonly Option<FaultModel?> _faults = ModelParts.Option("--faults", $"What goes wrong: {FaultText.Forms}. notice:2+restart:5+by:0.5 and nothing unless given", "MODEL", FaultText.Parse);
     private static readonly Option<string> _scaling = new("--scaling") { Description = "With several --workers: weak, every worker has the batch; strong, more workers share the first number's", HelpName = "strong|weak", DefaultValueFactory = _ => Weak };
     private static readonly Option<int?> _batch = NumberOption.Whole("--batch", "Examples of a clock of one worker; 32, for factorizations 50 (mf on a file: 1000) unless given", 1, 10_000_000);
+    private static readonly Option<UpdateRule?> _update = ModelParts.Option("--update", $"How the store takes a push: {UpdateRule.Forms}. add unless given", "UPDATE", UpdateRule.Parse);
     private static readonly Option<double?> _maxTime = NumberOption.Real("--max-time", "Virtual seconds after which a run ends that has not reached the target; 300 clocks unless given", "SECONDS", 0, 1e9);
     private static readonly Option<string?> _json = new("--json") { Description = "Write the results as a JSON array", HelpName = "FILE" };
     private static readonly Option<string?> _report = new("--report") { Description = "Write a page with loss curves, what workers do, and staleness", HelpName = "FILE.html" };
@@ -50,7 +51,7 @@ internal static class SimulateCommand
     {
         Command command = new("simulate", "Runs synchronization policies on a virtual cluster, in virtual time, and compares them.")
         {
-            _preset, _scale, _workers, _policies, _workload, _data, _seed, _seeds, _step, _target, _time, _network, _faults, _scaling, _batch, _maxTime, _json, _report,
+            _preset, _scale, _workers, _policies, _workload, _data, _seed, _seeds, _step, _target, _time, _network, _faults, _scaling, _batch, _update, _maxTime, _json, _report,
         };
         command.Validators.Add(Check);
         command.SetAction((result, cancellation) => run(Read(result.CommandResult), cancellation));
@@ -76,7 +77,7 @@ internal static class SimulateCommand
             result.AddError($"--preset: '{name}' is no preset; write {_presets}.");
         foreach (Option option in new Option[] { _data, _step }.Where(option => name == CodedExperiment.Name && result.IsGiven(option)))
             result.AddError($"{option.Name} is for presets that learn, and --preset {name} does not; leave it out.");
-        foreach (Option option in new Option[] { _workers, _policies, _workload, _time, _network, _faults, _scaling, _batch, _maxTime }.Where(option => result.IsGiven(option)))
+        foreach (Option option in new Option[] { _workers, _policies, _workload, _time, _network, _faults, _scaling, _batch, _update, _maxTime }.Where(option => result.IsGiven(option)))
             result.AddError($"{option.Name} is what --preset {name} already says; leave one of them out.");
         if (result.IsGiven(_target) && !result.IsGiven(_data))
             result.AddError($"--target is what --preset {name} already says for the data that it generates; leave it out, or give --data FILE, too.");
@@ -92,8 +93,18 @@ internal static class SimulateCommand
             result.AddError("--workers N is missing: say how many workers the virtual cluster has, or take a --preset NAME.");
         if (!result.IsGiven(_policies))
             result.AddError("--policies A,B,C is missing: say what to compare, such as asp,ssp:3, or take a --preset NAME.");
+        if (ValueOf(result, _update) is { } update && update != UpdateRule.Add)
+            CheckUpdate(result, update);
         if (WorkloadSource.Names.All(name => name != Workload(result)))
             result.AddError($"--workload: '{Workload(result)}' is no workload; write {string.Join(", ", WorkloadSource.Names)}.");
+    }
+
+    private static void CheckUpdate(CommandResult result, UpdateRule update)
+    {
+        if (ValueOf<SyncPolicy[]>(result, _policies!)?.FirstOrDefault(policy => policy.Create().Traits.Eager) is { } eager)
+            result.AddError($"--update {update}: under {eager} workers add their own pushes to what they were sent, which is right for add only; leave one of them out.");
+        if (Workload(result) == "mf")
+            result.AddError($"--update {update}: the tables of --workload mf are the trainer's, which are added to; take mf-sgd or another workload.");
     }
 
     private static SimulateOptions Read(CommandResult result) => new()
@@ -114,6 +125,7 @@ internal static class SimulateCommand
         IsEachStep = result.GetValue(_step) == EachStep,
         Target = result.GetValue(_target),
         Time = result.GetValue(_time),
+        Update = result.GetValue(_update) ?? UpdateRule.Add,
         MaxTime = result.GetValue(_maxTime),
         Json = result.GetValue(_json),
         Report = result.GetValue(_report),
@@ -138,6 +150,20 @@ internal static class SimulateCommand
         catch (FormatException e)
         {
             result.AddError($"--policies: {e.Message}");
+            return null;
+        }
+    }
+
+    private static T? ValueOf<T>(CommandResult result, Option<T?> option)
+        where T : class
+    {
+        try
+        {
+            return result.GetValue(option);
+        }
+        catch (InvalidOperationException)
+        {
+            // It could not be read, which is said already.
             return null;
         }
     }

@@ -32,6 +32,8 @@ internal sealed record SimulateOptions
 
     public int? Seeds { get; init; }
 
+    public UpdateRule Update { get; init; } = UpdateRule.Add;
+
     public StepChoice? Step { get; init; }
 
     /// <summary>Whether each step of the grid is a section of its own, at which all policies run.</summary>

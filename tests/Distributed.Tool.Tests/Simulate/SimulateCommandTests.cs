@@ -19,6 +19,11 @@ public sealed class SimulateCommandTests
     [InlineData("--workers 4 --policies asp --network shards:1.5", "--network: 'shards:1.5' is no part of it; *")]
     [InlineData("--workers 4 --policies asp --faults lost:1", "--faults: 'lost:1' is no part of it; write crash:SHARE *")]
     [InlineData("--preset ssp-sweep --network latency:3", "--network is what --preset ssp-sweep already says; leave one of them out.")]
+    [InlineData("--workers 4 --policies asp --update sum", "--update: 'sum' is no update; write add, momentum:MU, *.")]
+    [InlineData("--workers 4 --policies asp --update momentum:2", "--update: 'momentum:2': A momentum is over -1 and under 1, but is 2.")]
+    [InlineData("--workers 4 --policies asp,essp:1 --update dc", "--update dc:0.04: under essp:1 workers add their own pushes to what they were sent, *")]
+    [InlineData("--workers 4 --policies asp --workload mf --update dc", "--update dc:0.04: the tables of --workload mf are the trainer's, *")]
+    [InlineData("--preset specsync-mf --update dc", "--update is what --preset specsync-mf already says; leave one of them out.")]
     [InlineData("--workers 4 --policies asp,specsinc", "--policies: 'specsinc' is no synchronization policy; write *.")]
     [InlineData("--workers 4 --policies asp,bsp asp", "--policies: asp is there twice; leave one out.")]
     [InlineData("--workers 4 --policies asp --workload svm", "--workload: 'svm' is no workload; write logistic, sparse-logistic, mf, mf-sgd, mlp.")]
@@ -42,7 +47,7 @@ public sealed class SimulateCommandTests
     {
         ToolEnd end = await ToolEnd.OfAsync("simulate --help");
         end.ExitCode.Should().Be(0);
-        foreach (string option in "--preset --scale --workers --policies --workload --data --seed --seeds --step --target --time-model --network --faults --scaling --batch --max-time --json --report".Split(' '))
+        foreach (string option in "--preset --scale --workers --policies --workload --data --seed --seeds --step --target --time-model --network --faults --scaling --batch --update --max-time --json --report".Split(' '))
             end.Output.Should().Contain(option + " ");
     }
 
