@@ -57,6 +57,23 @@ public sealed class LearnerTests
     }
 
     [Fact]
+    public void Sums_are_those_of_one_number_after_another_to_the_bit()
+    {
+        var draws = new Draws(5);
+        float[] x = [.. Enumerable.Range(0, 103).Select(i => (float)Draws.Normal(draws.Stream(default, i, DrawPurpose.Data)))], y = [.. x.Select(value => (value * value) - 0.3f)];
+        float[] lanes = new float[4], sums = [.. y];
+        for (int i = 0; i < x.Length; i++)
+        {
+            lanes[i < 100 ? i % 4 : 0] += x[i] * y[i];
+            sums[i] += 0.7f * x[i];
+        }
+
+        ScalarDot.Of(x, y).Should().Be((lanes[0] + lanes[1]) + (lanes[2] + lanes[3]));
+        ScalarDot.AddTo(y, 0.7f, x);
+        y.Should().Equal(sums);
+    }
+
+    [Fact]
     public void About_a_tenth_of_the_ratings_is_held_out_and_none_is_lost()
     {
         int[] ids = [.. Enumerable.Range(0, 1_000)];

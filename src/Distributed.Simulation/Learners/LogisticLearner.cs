@@ -24,8 +24,7 @@ internal sealed class LogisticLearner(DenseExamples examples, int batch) : IGrad
             ReadOnlySpan<float> x = examples.Row(example);
             float pull = (float)(examples.Labels[example] - ExactMath.Sigmoid(Margin(parameters, x)));
             float rate = step * pull / batch;
-            for (int j = 0; j < x.Length; j++)
-                change[j] += rate * x[j];
+            ScalarDot.AddTo(change, rate, x);
             change[x.Length] += rate;
         }
     }

@@ -118,13 +118,11 @@ internal sealed class PerceptronLearner : IGradientLearner
                 if (slope == 0)
                     continue;
                 change[biases + j] += slope;
-                ReadOnlySpan<float> weights = parameters.Slice(at, from.Length);
-                Span<float> own = change.Slice(at, from.Length);
-                for (int i = 0; i < from.Length; i++)
-                {
-                    own[i] += slope * from[i];
-                    below[i] += slope * weights[i];
-                }
+                ScalarDot.AddTo(change.Slice(at, from.Length), slope, from);
+
+                // Nobody asks for the slopes of the inputs.
+                if (layer > 1)
+                    ScalarDot.AddTo(below, slope, parameters.Slice(at, from.Length));
             }
 
             for (int i = 0; i < from.Length; i++)

@@ -5,7 +5,7 @@ namespace Distributed.Tool;
 /// <summary>A console without colours and cursor movements, wide enough for the table: what files and build servers get.</summary>
 internal static class PlainConsole
 {
-    private const int Width = 150;
+    private const int Width = 180;
 
     public static IAnsiConsole Create(TextWriter output)
     {
