@@ -53,7 +53,7 @@ public sealed class LearnerTests
     public void A_dot_product_is_the_sum_of_the_products(int length)
     {
         float[] x = [.. Enumerable.Range(1, length).Select(i => (float)i)], y = [.. Enumerable.Range(2, length + 3).Select(i => (float)i)];
-        ScalarDot.Of(x, y).Should().Be(x.Select((value, i) => value * y[i]).Sum());
+        LaneSums.Dot(x, y).Should().Be(x.Select((value, i) => value * y[i]).Sum());
     }
 
     [Fact]
@@ -68,8 +68,8 @@ public sealed class LearnerTests
             sums[i] += 0.7f * x[i];
         }
 
-        ScalarDot.Of(x, y).Should().Be((lanes[0] + lanes[1]) + (lanes[2] + lanes[3]));
-        ScalarDot.AddTo(y, 0.7f, x);
+        LaneSums.Dot(x, y).Should().Be((lanes[0] + lanes[1]) + (lanes[2] + lanes[3]));
+        LaneSums.AddTo(y, 0.7f, x);
         y.Should().Equal(sums);
     }
 

@@ -24,7 +24,7 @@ internal sealed class LogisticLearner(DenseExamples examples, int batch) : IGrad
             ReadOnlySpan<float> x = examples.Row(example);
             float pull = (float)(examples.Labels[example] - ExactMath.Sigmoid(Margin(parameters, x)));
             float rate = step * pull / batch;
-            ScalarDot.AddTo(change, rate, x);
+            LaneSums.AddTo(change, rate, x);
             change[x.Length] += rate;
         }
     }
@@ -42,5 +42,5 @@ internal sealed class LogisticLearner(DenseExamples examples, int batch) : IGrad
         return sum / count;
     }
 
-    private static double Margin(ReadOnlySpan<float> parameters, ReadOnlySpan<float> x) => parameters[x.Length] + ScalarDot.Of(x, parameters);
+    private static double Margin(ReadOnlySpan<float> parameters, ReadOnlySpan<float> x) => parameters[x.Length] + LaneSums.Dot(x, parameters);
 }

@@ -94,7 +94,7 @@ internal sealed class PerceptronLearner : IGradientLearner
             bool isLast = layer == _widths.Length - 1;
             for (int j = 0; j < to.Length; j++)
             {
-                float sum = parameters[biases + j] + ScalarDot.Of(from, parameters.Slice(at + (j * from.Length), from.Length));
+                float sum = parameters[biases + j] + LaneSums.Dot(from, parameters.Slice(at + (j * from.Length), from.Length));
                 to[j] = isLast || sum > 0 ? sum : 0;
             }
 
@@ -118,11 +118,11 @@ internal sealed class PerceptronLearner : IGradientLearner
                 if (slope == 0)
                     continue;
                 change[biases + j] += slope;
-                ScalarDot.AddTo(change.Slice(at, from.Length), slope, from);
+                LaneSums.AddTo(change.Slice(at, from.Length), slope, from);
 
                 // Nobody asks for the slopes of the inputs.
                 if (layer > 1)
-                    ScalarDot.AddTo(below, slope, parameters.Slice(at, from.Length));
+                    LaneSums.AddTo(below, slope, parameters.Slice(at, from.Length));
             }
 
             for (int i = 0; i < from.Length; i++)

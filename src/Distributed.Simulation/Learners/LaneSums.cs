@@ -7,12 +7,12 @@ namespace Distributed.Simulation;
 /// Sums in an order that is the same on any machine: four side by side, each a multiplication and then an addition, which hardware of every kind
 /// rounds alike, and software, too.
 /// </summary>
-internal static class ScalarDot
+internal static class LaneSums
 {
     private const int Lanes = 4;
 
     /// <summary>The dot product.</summary>
-    internal static float Of(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
+    internal static float Dot(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
     {
         y = y[..x.Length];
         ReadOnlySpan<Vector128<float>> xs = MemoryMarshal.Cast<float, Vector128<float>>(x), ys = MemoryMarshal.Cast<float, Vector128<float>>(y);
