@@ -34,7 +34,7 @@ child.SetAction(parsed => Console.Out.WriteLine(JsonSerializer.Serialize(
     MemoryChild.Run(parsed.GetValue(side) == "ours", parsed.GetValue(path)!, parsed.GetValue(users), parsed.GetValue(items), parsed.GetValue(epochs), parsed.GetValue(workers)),
     MemoryJson.Default.MemoryReading)));
 
-RootCommand root = new("Benchmarks of Microsoft.ML.Distributed") { mf, kernels, memory, child, BarrierCommands.ZipLine(), CostCommands.Costs() };
+RootCommand root = new("Benchmarks of Microsoft.ML.Distributed") { mf, kernels, memory, child, BarrierCommands.ZipLine(), CostCommands.Costs(), WaitCommands.Waits() };
 foreach (Command command in RedisCommands.All)
     root.Add(command);
 try
