@@ -52,20 +52,40 @@ public sealed class PublishedOrderTests
     public void At_the_best_step_speculation_changes_little() =>
         CompareAt(BestStep, [1], "asp", "specsync")[1].Speedup.Should().BeInRange(0.8, 1.4);
 
+    [Fact]
+    public void Steps_of_the_first_32_of_40_are_far_faster_than_a_barrier_and_late_gradients_do_no_harm()
+    {
+        IReadOnlyList<ExperimentRow> rows = CompareAt(0.06, [1], "bsp", "kofn:32/40,drop", "kofn:32/40,cache", "kofn:32/40,abortlate");
+        rows[1].Speedup.Should().BeInRange(1.6, 3);
+        rows[2].Speedup.Should().BeGreaterThanOrEqualTo(0.95 * rows[1].Speedup!.Value);
+        rows[3].Speedup.Should().BeGreaterThan(1.6);
+        rows[3].Aborts.Should().BeGreaterThan(0);
+    }
+
+    [Fact]
+    public void At_a_large_step_a_bound_between_none_and_the_tightest_wins()
+    {
+        IReadOnlyList<ExperimentRow> rows = CompareAt(0.64, [1], 32, "ssp:0", "ssp:2", "asp");
+        rows[1].Reached.Should().Be(rows[1].Seeds);
+        rows[1].TimeToTarget.Should().BeLessThan(rows[0].TimeToTarget ?? double.PositiveInfinity).And.BeLessThan(rows[2].TimeToTarget ?? double.PositiveInfinity);
+    }
+
     private static IReadOnlyList<ExperimentRow> Compare(double[] classes, params string[] policies) => CompareAt(0.16, classes, policies);
 
-    private static IReadOnlyList<ExperimentRow> CompareAt(double step, double[] classes, params string[] policies) => Experiment.Run(new()
+    private static IReadOnlyList<ExperimentRow> CompareAt(double step, double[] classes, params string[] policies) => CompareAt(step, classes, 40, policies);
+
+    private static IReadOnlyList<ExperimentRow> CompareAt(double step, double[] classes, int workers, params string[] policies) => Experiment.Run(new()
     {
         Configurations =
         [
             new("40", new()
             {
                 Workload = _logistic,
-                Workers = 40,
+                Workers = workers,
                 Step = step,
                 Target = 0.40,
                 Time = new() { SlowShare = 0.05, Classes = classes },
-                MaxTimeNs = 100_000_000_000,
+                MaxTimeNs = 200_000_000_000,
             }, [.. policies.Select(SyncPolicy.Parse)]),
         ],
         Seeds = 3,
