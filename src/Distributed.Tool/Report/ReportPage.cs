@@ -95,7 +95,7 @@ internal static class ReportPage
         {
             html.Append(row == table.Best ? "<tr class=\"best\">" : "<tr>");
             for (int column = 0; column < table.Columns.Count; column++)
-                html.Append(CultureInfo.InvariantCulture, $"<td{Class(table.Columns[column])}>{(column == 0 ? Swatch(row) : "")}{Text(table.Rows[row][column])}</td>");
+                html.Append(CultureInfo.InvariantCulture, $"<td{Class(table.Columns[column])}>{(column == 0 && configuration.Policies.Count > 0 ? Swatch(row) : "")}{Text(table.Rows[row][column])}</td>");
             html.Append("</tr>\n");
         }
 
