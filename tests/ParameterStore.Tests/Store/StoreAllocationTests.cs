@@ -4,7 +4,6 @@ namespace ParameterStore.Tests;
 
 public sealed class StoreAllocationTests
 {
-    private static readonly TableSpec _items = new("items", 2000, 16);
     private static readonly TableSpec _users = new("users", 300, 16) { Sharing = Sharing.OwnedBy([0, 300], OwnedDurability.EveryCommit) };
 
     private readonly InMemoryParameterStore _store = new();
@@ -14,10 +13,13 @@ public sealed class StoreAllocationTests
     private readonly float[] _deltas = new float[2000 * 16];
     private readonly float[] _values = new float[300 * 16];
 
-    [Fact]
-    public async Task Pushes_and_pulls_allocate_nothing_in_the_steady_state()
+    [Theory]
+    [InlineData("add")]
+    [InlineData("staleness-aware momentum")]
+    [InlineData("adaptively delay-compensated")]
+    public async Task Pushes_and_pulls_allocate_nothing_in_the_steady_state(string fold)
     {
-        TableId items = await _store.CreateTableAsync(_items, None);
+        TableId items = await _store.CreateTableAsync(new("items", 2000, 16) { Fold = PlainFold.All[fold].Fold }, None);
         TableId users = await _store.CreateTableAsync(_users, None);
         TableRows all = TableRows.All(items, 2000);
         TableRows some = TableRows.OfRows(users, 1, 3, 5, 200);
@@ -37,7 +39,7 @@ public sealed class StoreAllocationTests
     {
         _push.Reset(Attempt(0, clock), _replica.Version);
         _push.Add(new BlockId(0, 0, 0));
-        _push.Add(new TablePush(items, _deltas));
+        _push.Add(new TablePush(items, _deltas) { Pulled = _deltas });
         _push.Add(new TablePush(users, _values));
         _step[0] = new(_push.Attempt, 1);
         _store.StageAsync(_push, None).GetAwaiter().GetResult();

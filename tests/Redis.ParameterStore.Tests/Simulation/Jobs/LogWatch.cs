@@ -1,4 +1,5 @@
 using System.Text;
+using ParameterStore;
 
 namespace Redis.ParameterStore.Tests;
 
@@ -86,6 +87,8 @@ internal sealed class LogWatch
         switch (entry)
         {
             case AttemptsPushed pushed:
+                if (pushed.Attempts.Length > 1)
+                    Together();
                 foreach (string key in LiveKeys.Of(_keys, [pushed.Update], []).SelectMany(k => k))
                     if (_driver.MasterOf(key) is { Life: 0 } master && master.Server.Keys.Find(key) is null)
                         _violate($"an update is committed, but {key} is not staged");
@@ -94,6 +97,13 @@ internal sealed class LogWatch
                 Departures += _plan.Seats;
                 break;
         }
+    }
+
+    private void Together()
+    {
+        Entries["pushed together"] = Entries.GetValueOrDefault("pushed together") + 1;
+        if (!_plan.Fold.Equals(Fold.Add))
+            _violate("pushes are summed up that are not only added");
     }
 
     private void Apply(LogRecord record)

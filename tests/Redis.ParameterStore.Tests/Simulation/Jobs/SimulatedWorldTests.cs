@@ -28,7 +28,7 @@ public class SimulatedWorldTests(ITestOutputHelper output)
         output.WriteLine(totals.ToString());
         totals.Failed.Should().Be(0, "replay a seed by: dotnet run -c Release --project tests/Redis.ParameterStore.Tests -- --seed NUMBER");
         totals.Seen.Keys.Should().Contain(
-            ["MemberBuried", "BaseWritten", "StateSaved", "GarbageRemoved", "UpdateMissed", "RowsWrittenBack", "AttemptAborted", "Posted", "taken part anew"],
+            ["MemberBuried", "BaseWritten", "StateSaved", "GarbageRemoved", "UpdateMissed", "RowsWrittenBack", "AttemptAborted", "Posted", "taken part anew", "pushed together"],
             "what no seed leads to is not tested");
         totals.ShareWithModel.Should().BeGreaterThan(0.8, "faults that end most jobs would test nothing");
     }
