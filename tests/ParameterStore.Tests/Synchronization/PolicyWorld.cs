@@ -17,10 +17,10 @@ internal sealed class PolicyWorld(WorldOptions options, Func<ISyncPolicy> create
     /// <returns>The first violation and the events that led to it; null if there is none.</returns>
     public string? Explore()
     {
-        var root = new Node(null, default, new(options), Save(create()));
+        var root = new Node(null, default, new(options), Save(create()), 0);
         _seen.Add(root.Model.Key(), root.Policy);
         _frontier.Enqueue(root);
-        while (_frontier.TryDequeue(out Node? node))
+        while (_frontier.TryDequeue(out Node? node) && node.Events < options.EventsMax)
             foreach (SyncEvent e in node.Model.Next())
                 if (Step(node, e) is { } violation)
                     return $"{violation}; after {string.Join(", ", Path(node).Append(e).Select(Text))}";
@@ -48,7 +48,7 @@ internal sealed class PolicyWorld(WorldOptions options, Func<ISyncPolicy> create
         if (_seen.TryGetValue(key, out byte[]? before))
             return before.AsSpan().SequenceEqual(saved) ? null : "the same state saves other bytes";
         _seen.Add(key, saved);
-        var next = new Node(node, e, model, saved);
+        var next = new Node(node, e, model, saved, node.Events + 1);
         _frontier.Enqueue(next);
         return Replay(next, decisions);
     }
@@ -103,5 +103,5 @@ internal sealed class PolicyWorld(WorldOptions options, Func<ISyncPolicy> create
         return policy;
     }
 
-    private sealed record Node(Node? Parent, SyncEvent Event, PolicyModel Model, byte[] Policy);
+    private sealed record Node(Node? Parent, SyncEvent Event, PolicyModel Model, byte[] Policy, int Events);
 }

@@ -38,6 +38,9 @@ internal sealed record WorldOptions(
     /// <summary>How many clocks ahead nobody may be made to wait.</summary>
     public int Free => FreeUpTo ?? Staleness;
 
+    /// <summary>How many events a way through the world has at most; what lies beyond is not explored.</summary>
+    public int EventsMax { get; init; } = int.MaxValue;
+
     /// <summary>Whether a pull is bound to what the staleness asks for, and the worker's own pushes, instead of to all that was heard of.</summary>
     public bool Eager { get; init; }
 

@@ -17,7 +17,7 @@ internal sealed class AskedHost(IJobHost inner, PlantedHandover planted) : Deleg
         if (!_asked.Remove(worker, out ValueTask<Grant> wait))
             throw new InvalidOperationException($"{worker} did not ask.");
         Grant grant = wait.Result;
-        if (grant.StopAt is not null || planted == PlantedHandover.None)
+        if (grant.StopAt is not null || planted is PlantedHandover.None or PlantedHandover.PushesAbortedWork)
             return new(grant);
         var work = new SeatBlocks(grant.Blocks, grant.Holdings, grant.HandsOver);
         work = planted == PlantedHandover.NamesNoHoldings ? work with { Holdings = new int[grant.Holdings.Length] } : work with { HandsOver = default };

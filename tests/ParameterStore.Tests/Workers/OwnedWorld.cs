@@ -15,6 +15,7 @@ internal sealed class OwnedWorld
     private readonly HashSet<int> _working = [];
     private readonly float[] _expected;
     private readonly int[] _lastSeat;
+    private readonly PlantedHandover _planted;
     private bool _mayJoin = true;
     private bool _mayDie = true;
 
@@ -22,6 +23,7 @@ internal sealed class OwnedWorld
     {
         // What completes is to go on on the thread that completes it.
         SynchronizationContext.SetSynchronizationContext(null);
+        _planted = planted;
         _counts = _store.CreateTableAsync(
             new("counts", shards, 1) { Sharing = Sharing.OwnedBy([.. Enumerable.Range(0, shards + 1)], OwnedDurability.EveryClocks(everyClocks)) }, None).Result;
         var manifest = new JobManifest("job", 0, shards, 1, blocks, 1, policy, "");
@@ -33,6 +35,9 @@ internal sealed class OwnedWorld
 
     /// <summary>How often a seat got back an example shard that another had worked on meanwhile.</summary>
     public int Returned { get; private set; }
+
+    /// <summary>How many attempts were given up or discarded.</summary>
+    public int Lost { get; private set; }
 
     /// <summary>What can happen next, in an order that depends on what happened before alone. None: everybody is gone.</summary>
     public List<Action> Actions()
@@ -116,11 +121,27 @@ internal sealed class OwnedWorld
     private void End(int seat, WorkerSession session)
     {
         _working.Remove(seat);
-        if (Done(session.ClockAsync(None)) == CommitOutcome.Fenced)
+        if (session.IsAborted && _planted != PlantedHandover.PushesAbortedWork)
+        {
+            Lost++;
+            Done(session.AbortAsync(None));
             return;
+        }
+
+        long discarded = _host.Statistics.BlocksDiscarded;
+        bool isRefused = Done(session.ClockAsync(None)) == CommitOutcome.Fenced;
+        if (isRefused || session.Host.Statistics.BlocksDiscarded > discarded || PlantedAbort(session))
+        {
+            Lost += isRefused ? 0 : 1;
+            return;
+        }
+
         foreach (BlockId block in session.Blocks)
             (_expected[block.Shard], _lastSeat[block.Shard]) = (_expected[block.Shard] + 1, seat);
     }
+
+    // The planted worker pushes what it should have given up, and believes that it gave it up.
+    private bool PlantedAbort(WorkerSession session) => _planted == PlantedHandover.PushesAbortedWork && AbortingPolicy.Aborts(session.Clock - 1);
 
     private void Die(int seat, WorkerSession session)
     {
