@@ -53,6 +53,9 @@ public sealed record StepChoice
         _ => throw new FormatException($"'{text}' is no choice of a step; write given, best, or a factor of the first policy's best."),
     };
 
+    /// <summary>The same choice on another grid.</summary>
+    internal StepChoice On(IReadOnlyList<double> grid) => this with { Grid = grid };
+
     /// <summary>For people: every comparison says which step it was made at.</summary>
     public override string ToString() => this switch
     {

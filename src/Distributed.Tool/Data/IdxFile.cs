@@ -15,7 +15,7 @@ internal static class IdxFile
 
     /// <summary>Reads images, and their labels from the file beside them.</summary>
     /// <param name="path">The file of the images; that of the labels is named alike, with <c>labels-idx1</c> for <c>images-idx3</c>.</param>
-    /// <returns>Features of 0 to 1; null: the file is of another form.</returns>
+    /// <returns>Features of −1 to 1 with mean 0; null: the file is of another form.</returns>
     /// <exception cref="ToolException">The files are broken, or do not fit together.</exception>
     internal static LabelledFile? Read(string path)
     {
@@ -31,10 +31,20 @@ internal static class IdxFile
         int[] labels = Labels(Path.Combine(Path.GetDirectoryName(path) ?? "", name.Replace(ImagesName, LabelsName, StringComparison.Ordinal)), count);
         byte[] pixels = new byte[count * rows * columns];
         images.ReadExactly(pixels);
+        return new(Centered(pixels), labels);
+    }
+
+    // Around 0: what all images have in common would allow only small steps.
+    private static float[] Centered(byte[] pixels)
+    {
+        long sum = 0;
+        foreach (byte pixel in pixels)
+            sum += pixel;
+        float mean = (float)((double)sum / pixels.Length);
         var features = new float[pixels.Length];
         for (int i = 0; i < pixels.Length; i++)
-            features[i] = pixels[i] / PixelMax;
-        return new(features, labels);
+            features[i] = (pixels[i] - mean) / PixelMax;
+        return features;
     }
 
     private static int[] Labels(string path, int count)

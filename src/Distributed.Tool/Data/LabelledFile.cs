@@ -6,7 +6,7 @@ namespace Distributed.Tool;
 /// Examples, one a line: the label, a class counted from 0, and then the features, with commas, tabs or blanks between; a heading is not read. Or
 /// images in the IDX form.
 /// </summary>
-/// <param name="Features">Examples × width, row after row: each feature scaled to mean 0 and variance 1, or pixels from 0 to 1.</param>
+/// <param name="Features">Examples × width, row after row: each feature scaled to mean 0 and variance 1, or pixels from −1 to 1 with mean 0.</param>
 /// <param name="Labels">One an example.</param>
 internal sealed record LabelledFile(float[] Features, int[] Labels)
 {

@@ -58,7 +58,7 @@ internal sealed record SimulatePlan(string Title, IReadOnlyList<string> Lead, st
             Configurations = [.. plan.Configurations.Select(each => given is not null && each.Options.Workload.Name == preset.DataWorkload ? On(given, each, options.Target) : each)],
             FirstSeed = options.Seed,
             Seeds = options.Seeds ?? plan.Seeds,
-            Step = options.Step ?? plan.Step,
+            Step = options.Step?.On(plan.Step.Grid!) ?? plan.Step,
         };
         return Told(preset.Name, [preset.Summary], preset.LossName, asked, options.IsEachStep) with
         {

@@ -11,7 +11,7 @@ public sealed class IdxFileTests
         using var folder = new TemporaryFolder();
         LabelledFile examples = LabelledFile.Read(Write(folder, _images, _labels));
         examples.Labels.Should().Equal(9, 1);
-        examples.Features.Should().Equal(0, 0.2f, 1, 0.4f, 0, 0.8f);
+        examples.Features.Should().Equal(-0.4f, -0.2f, 0.6f, 0, -0.4f, 0.4f);
     }
 
     [Fact]

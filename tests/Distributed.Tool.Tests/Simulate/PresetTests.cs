@@ -52,6 +52,14 @@ public sealed class PresetTests
     }
 
     [Fact]
+    public void Another_choice_of_the_step_is_made_on_the_presets_own_grid()
+    {
+        SimulatePlan plan = SimulatePlan.Of(new() { Preset = "specsync-mf", Step = StepChoice.Best() });
+        plan.Experiment.Step.Grid.Should().HaveCount(13);
+        plan.Experiment.Step.Factor.Should().BeNull();
+    }
+
+    [Fact]
     public async Task Coded_products_are_told_and_written_like_policies()
     {
         using var folder = new TemporaryFolder();
