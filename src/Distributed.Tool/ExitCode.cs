@@ -5,6 +5,9 @@ internal static class ExitCode
 {
     internal const int Done = 0;
 
+    /// <summary>A replay that decided otherwise.</summary>
+    internal const int Different = 1;
+
     internal const int BadInput = 2;
 
     /// <summary>As shells have it after Ctrl+C.</summary>

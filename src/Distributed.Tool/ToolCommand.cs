@@ -19,6 +19,8 @@ internal static class ToolCommand
             new HelpOption(), new VersionOption(),
             SimulateCommand.Create(new SimulateRun(console, display).RunAsync),
             PlanCommand.Create(new PlanRun(console).RunAsync),
+            CalibrateCommand.Create(new CalibrateRun(console).RunAsync),
+            ReplayCommand.Create(output),
         };
         ParseResult parsed = root.Parse(args.Length > 0 ? args : ["--help"]);
         if (parsed.Errors.Count > 0)

@@ -23,6 +23,7 @@ internal static class SampleCommand
     private static readonly Option<bool> _compare = new("--compare") { Description = "Train ML.NET's own trainer on the same split, too" };
     private static readonly Option<string?> _model = new("--model") { Description = "Keep the trained model here", HelpName = "FILE.zip" };
     private static readonly Option<bool> _json = new("--json") { Description = "Plain lines, the last one a JSON object of the results" };
+    private static readonly Option<string?> _eventLog = new("--event-log") { Description = "Keep who waited, pulled and pushed when, for mlnet-distributed calibrate", HelpName = "FILE" };
     private static readonly Option<string?> _redis = new("--redis") { Description = "Train together with other processes, over this Redis or these nodes of a cluster: host:6379,… with user=…,password=…,ssl=true as needed (@FILE reads arguments from a file, which others do not see)", HelpName = "CONNECTION" };
     private static readonly Option<string?> _job = new(JobName) { Description = "With --redis: the job's name, the same for all its processes and new for every training", HelpName = "ID" };
     private static readonly Option<int?> _workersTotal = OptionalNumber("--workers-total", "With --redis: workers of all processes together; training begins when they are there", 65_536);
@@ -33,7 +34,7 @@ internal static class SampleCommand
     {
         RootCommand command = new("Factorizes a matrix of film ratings by several workers in an ML.NET pipeline. Without --data or --download on generated ratings.")
         {
-            _data, _download, _workers, _sync, _clocks, _rank, _epochs, _seed, _salt, _compare, _model, _json, _redis, _job, _workersTotal, _processes, _launched,
+            _data, _download, _workers, _sync, _clocks, _rank, _epochs, _seed, _salt, _compare, _model, _json, _eventLog, _redis, _job, _workersTotal, _processes, _launched,
         };
         command.Validators.Add(result =>
         {
@@ -79,6 +80,8 @@ internal static class SampleCommand
             Compare = result.GetValue(_compare),
             Model = result.GetValue(_model),
             Json = result.GetValue(_json),
+            // All processes of a job see one log; the first that a launcher started writes it.
+            EventLog = result.GetValue(_launched) is > 0 ? null : result.GetValue(_eventLog),
             Redis = result.GetValue(_redis),
             Job = result.GetValue(_job),
             WorkersTotal = Total(result) ?? (result.GetValue(_redis) is null ? null : Workers(result) * Processes(result)),

@@ -46,6 +46,9 @@ internal sealed record SampleOptions
 
     public bool Json { get; init; }
 
+    /// <summary>Where the event log of the training goes; null: nowhere.</summary>
+    public string? EventLog { get; init; }
+
     /// <summary>Where the job's Redis is, without what may be secret.</summary>
     public string? RedisEndpoints => Redis is null ? null : string.Join(',', Redis.Split(',', StringSplitOptions.TrimEntries).Where(part => !part.Contains('=')));
 }

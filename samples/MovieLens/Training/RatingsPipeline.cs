@@ -37,6 +37,7 @@ internal static class RatingsPipeline
             CancellationToken = cancellationToken,
             OnCancel = CancelBehavior.ReturnModelSoFar,
             JobId = options.Job,
+            EventLog = options.EventLog,          // a file, to see what other policies and more workers would do
         };
         if (options.Redis is not null)            // on several machines
             factorization.UseRedis(options.Redis, redis => redis.WorkersTotal = options.WorkersTotal);

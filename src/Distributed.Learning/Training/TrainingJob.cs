@@ -10,13 +10,20 @@ public sealed class TrainingJob
     private readonly TrainingSettings _settings;
 
     private readonly DataExchange? _exchange;
+    private readonly EventRecorder? _recorder;
 
     private TrainingJob(ILearner learner, TrainingSettings settings, DataExchange? exchange)
     {
         _learner = learner;
         _settings = settings;
         _exchange = exchange;
+        _recorder = settings.Job.EventLog is null ? null : new(settings.Job.Synchronization);
     }
+
+    /// <summary>Where the event log goes; null: nowhere.</summary>
+    private string? EventLogPath => _settings.Job.EventLog is not { } path || _settings.Fit == 0
+        ? _settings.Job.EventLog
+        : string.Create(CultureInfo.InvariantCulture, $"{path}.{_settings.Fit}");
 
     /// <summary>Trains a learner.</summary>
     /// <exception cref="OperationCanceledException">The job's token was cancelled and its options say to throw.</exception>
@@ -65,6 +72,8 @@ public sealed class TrainingJob
     {
         JobOptions options = _settings.Job;
         options.CancellationToken.ThrowIfCancellationRequested();
+        if (EventLogPath is { } path)
+            EventRecorder.Prepare(path);
         IJobHost host = await options.Placement.OpenAsync(Manifest(options), _settings.Time, options.CancellationToken).ConfigureAwait(false);
         await using (host.ConfigureAwait(false))
         {
@@ -78,7 +87,7 @@ public sealed class TrainingJob
             var observer = new EpochObserver(host, _learner, _settings, measure, time);
             var traffic = new TrafficCount();
             await RunWorkersAsync(host, tables, observer, traffic).ConfigureAwait(false);
-            return await FinishAsync(new(host, _settings, tables, observer, measure, traffic, time)).ConfigureAwait(false);
+            return Recorded(await FinishAsync(new(host, _settings, tables, observer, measure, traffic, time)).ConfigureAwait(false));
         }
     }
 
@@ -97,7 +106,7 @@ public sealed class TrainingJob
         if (options.DataPlacement == DataPlacement.Local && _exchange is null && options.Placement.TotalWorkers(workers) != workers)
             throw new ArgumentException(
                 $"DataPlacement is {nameof(DataPlacement.Local)}, but the trainer '{_learner.Name}' needs all examples in every process; read all of them in each and use {nameof(DataPlacement.Shared)}.", nameof(options));
-        return new(options.JobId ?? _learner.Name, _settings.Fit, _learner.Shards, _learner.Epochs, _learner.BlocksPerEpoch, workers, options.Synchronization, Options())
+        return new(options.JobId ?? _learner.Name, _settings.Fit, _learner.Shards, _learner.Epochs, _learner.BlocksPerEpoch, workers, _recorder?.Policy ?? options.Synchronization, Options())
         {
             DataHash = options.Placement.SpansProcesses && _exchange is null ? _learner.HashData() : 0,
             DataPlacement = options.DataPlacement,
@@ -121,6 +130,20 @@ public sealed class TrainingJob
         catch (Exception error) when (error is not JobFailedException && !(error is OperationCanceledException && Cancel.IsCancellationRequested))
         {
             throw Failed(error);
+        }
+    }
+
+    /// <summary>Writes the event log. A model is worth more than its log: a file that cannot be written is only said.</summary>
+    private TrainingResult Recorded(TrainingResult result)
+    {
+        try
+        {
+            _recorder?.Save(EventLogPath!);
+            return result;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return result with { Report = result.Report with { Warnings = [.. result.Report.Warnings, $"The event log was not written to '{EventLogPath}': {error.Message}"] } };
         }
     }
 

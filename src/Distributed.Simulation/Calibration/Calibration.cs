@@ -34,10 +34,9 @@ public sealed record Calibration
         long latency = times.Pulled.Count == 0 ? 0 : Nanoseconds.From(Median.Of(times.Pulled) / 2);
         double[] medians = [.. computed.Select(series => Median.Of(series))];
 
-        // A push takes a latency from the end of computing until the store has it.
-        double[] own = [.. medians.Select(median => Math.Max(1, median - latency))];
+        double[] own = [.. medians.Select(Own)];
         double unit = Median.Of(own);
-        double[] factors = [.. computed.SelectMany((series, seat) => series.Select(time => Math.Max(1, time - latency) / own[seat]))];
+        double[] factors = [.. computed.SelectMany((series, seat) => series.Select(time => Own(time) / own[seat]))];
         double[] slow = [.. factors.Where(factor => factor >= SlowFrom)];
         (double slowMin, double slowMax) = slow.Length == 0 ? (2, 3) : Range(slow);
         return new()
@@ -54,8 +53,11 @@ public sealed record Calibration
             Network = new() { LatencyNs = latency },
             Workers = computed.Length,
             Clocks = factors.Length,
-            Series = [.. computed.Select(series => (IReadOnlyList<double>)[.. series.Select(time => Math.Max(1, time - latency) / unit)])],
+            Series = [.. computed.Select(series => (IReadOnlyList<double>)[.. series.Select(time => Own(time) / unit)])],
         };
+
+        // A push takes a latency from the end of computing until the store has it, and its acknowledgement one back; but messages are not all that a clock is.
+        double Own(double time) => Math.Max(1, Math.Max(time / 10, time - (2.0 * latency)));
     }
 
     // The uniform distribution with the factors' mean and standard deviation: their extremes would grow with the length of the log.

@@ -47,6 +47,11 @@ public sealed record EventLog(IReadOnlyList<EventLogEntry> Entries)
         EventLogBytes.Write(this, to);
     }
 
+    /// <summary>Reads the event log of a real job: the file that <see cref="JobOptions.EventLog"/> named.</summary>
+    /// <exception cref="InvalidDataException">The file is none.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static EventLog ReadFile(string path) => EventLogBytes.ReadRecorded(File.ReadAllBytes(path)).Log;
+
     /// <summary>Reads a log that <see cref="Save"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The bytes are none.</exception>
     public static EventLog Load(ReadOnlySpan<byte> from) => EventLogBytes.Read(from);

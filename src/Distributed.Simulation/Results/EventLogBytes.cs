@@ -7,149 +7,58 @@ namespace Distributed.Simulation;
 internal static class EventLogBytes
 {
     private const int Tag = 'E' | ('V' << 8) | ('L' << 16) | ('1' << 24);
-    private const int EntryBytesMin = 28;
-    private const int DecisionBytesMin = 4;
 
-    internal static void Write(EventLog log, IBufferWriter<byte> to)
+    internal static void Write(EventLog log, IBufferWriter<byte> to) => Write(log, new StateWriter(to, Tag));
+
+    /// <summary>As <see cref="EventRecorder"/> writes it.</summary>
+    internal static void WriteRecorded(string policy, EventLog log, IBufferWriter<byte> to)
     {
-        var writer = new StateWriter(to, Tag);
+        var writer = new StateWriter(to, EventRecorder.Tag);
+        writer.Write(policy);
+        Write(log, writer);
+    }
+
+    private static void Write(EventLog log, StateWriter writer)
+    {
         writer.Write(log.Entries.Count);
         foreach (EventLogEntry entry in log.Entries)
         {
-            Write(writer, entry.Event);
+            EventCodec.Write(writer, entry.Event);
             writer.Write(entry.Decisions.Count);
             foreach (SyncDecision decision in entry.Decisions)
-                Write(writer, decision);
+                EventCodec.Write(writer, decision);
         }
     }
 
     internal static EventLog Read(ReadOnlySpan<byte> from)
     {
         var reader = new StateReader(from, Tag);
-        var entries = new EventLogEntry[reader.ReadCount("events", EntryBytesMin)];
+        return Entries(ref reader);
+    }
+
+    /// <summary>Reads what <see cref="EventRecorder"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">The bytes are none.</exception>
+    internal static (string Policy, EventLog Log) ReadRecorded(ReadOnlySpan<byte> from)
+    {
+        var reader = new StateReader(from, EventRecorder.Tag);
+        string policy = reader.ReadString("policy");
+        return (policy, Entries(ref reader));
+    }
+
+    private static EventLog Entries(ref StateReader reader)
+    {
+        var entries = new EventLogEntry[reader.ReadCount("events", EventCodec.EntryBytesMin)];
         for (int i = 0; i < entries.Length; i++)
         {
-            SyncEvent e = ReadEvent(ref reader);
+            SyncEvent e = EventCodec.ReadEvent(ref reader);
             StateReader.Check(i == 0 || (e.Sequence > entries[i - 1].Event.Sequence && e.Now >= entries[i - 1].Event.Now), "the events are out of order");
-            var decisions = new SyncDecision[reader.ReadCount("decisions", DecisionBytesMin)];
+            var decisions = new SyncDecision[reader.ReadCount("decisions", EventCodec.DecisionBytesMin)];
             for (int j = 0; j < decisions.Length; j++)
-                decisions[j] = ReadDecision(ref reader);
+                decisions[j] = EventCodec.ReadDecision(ref reader);
             entries[i] = new(e, decisions);
         }
 
         reader.End();
         return new(entries);
     }
-
-    private static void Write(StateWriter to, in SyncEvent e)
-    {
-        to.Write((int)e.Kind);
-        to.Write(e.Sequence);
-        to.Write(e.Now);
-        switch (e.Kind)
-        {
-            case SyncEventKind.Joined or SyncEventKind.Ready:
-                to.Write(e.Worker);
-                to.Write(e.Clock);
-                break;
-            case SyncEventKind.Left:
-                to.Write(e.Worker);
-                to.Write((int)e.Reason);
-                break;
-            case SyncEventKind.Pulled or SyncEventKind.Pushed:
-                to.Write(e.Attempt);
-                to.Write(e.Version);
-                break;
-            case SyncEventKind.Aborted:
-                to.Write(e.Attempt);
-                break;
-            case SyncEventKind.Timer:
-                to.Write(e.Id);
-                break;
-            case SyncEventKind.Measured:
-                to.Write(e.Id);
-                to.Write(e.Value);
-                break;
-            case SyncEventKind.StopRequested:
-                to.Write((int)e.Stop);
-                break;
-        }
-    }
-
-    private static SyncEvent ReadEvent(ref StateReader from)
-    {
-        SyncEventKind kind = from.ReadEnum<SyncEventKind>("event");
-        long sequence = from.ReadInt64("sequence", 0), now = from.ReadInt64("time", 0);
-        SyncEvent e = kind switch
-        {
-            SyncEventKind.Joined => SyncEvent.Joined(from.ReadWorker("worker"), ReadClock(ref from)),
-            SyncEventKind.Ready => SyncEvent.Ready(from.ReadWorker("worker"), ReadClock(ref from)),
-            SyncEventKind.Left => SyncEvent.Left(from.ReadWorker("worker"), from.ReadEnum<LeaveReason>("reason")),
-            SyncEventKind.Pulled => SyncEvent.Pulled(from.ReadAttempt("attempt"), from.ReadVersion("version")),
-            SyncEventKind.Pushed => SyncEvent.Pushed(from.ReadAttempt("attempt"), from.ReadVersion("version")),
-            SyncEventKind.Aborted => SyncEvent.Aborted(from.ReadAttempt("attempt")),
-            SyncEventKind.Timer => SyncEvent.Timer(from.ReadInt64("timer", long.MinValue)),
-            SyncEventKind.Measured => SyncEvent.Measured(from.ReadInt64("measure", long.MinValue), from.ReadDouble("value")),
-            _ => SyncEvent.StopRequested(from.ReadEnum<StopReason>("stop")),
-        };
-        return e with { Sequence = sequence, Now = now };
-    }
-
-    private static void Write(StateWriter to, in SyncDecision decision)
-    {
-        to.Write((int)decision.Kind);
-        switch (decision.Kind)
-        {
-            case SyncDecisionKind.Release:
-                to.Write(decision.Attempt);
-                to.Write(decision.At);
-                to.Write((int)decision.Bound.Mode);
-                to.Write(decision.Bound.Index);
-                break;
-            case SyncDecisionKind.Abort:
-                to.Write(decision.Attempt);
-                to.Write((int)decision.AbortKind);
-                break;
-            case SyncDecisionKind.Apply:
-                to.Write(decision.Attempt);
-                to.Write(decision.Weight);
-                break;
-            case SyncDecisionKind.Discard:
-                to.Write(decision.Attempt);
-                break;
-            case SyncDecisionKind.ArmTimer:
-                to.Write(decision.Id);
-                to.Write(decision.At);
-                break;
-            case SyncDecisionKind.CancelTimer or SyncDecisionKind.Measure:
-                to.Write(decision.Id);
-                break;
-            case SyncDecisionKind.SetStepScale:
-                to.Write(decision.Weight);
-                break;
-            case SyncDecisionKind.Announce:
-                to.Write(decision.MinClock);
-                break;
-            case SyncDecisionKind.Stop:
-                to.Write(decision.Bound.Index);
-                break;
-        }
-    }
-
-    private static SyncDecision ReadDecision(ref StateReader from) => from.ReadEnum<SyncDecisionKind>("decision") switch
-    {
-        SyncDecisionKind.Release => SyncDecision.Release(from.ReadAttempt("attempt"), from.ReadInt64("time", long.MinValue), new(from.ReadEnum<PullMode>("pull"), from.ReadInt64("version", long.MinValue))),
-        SyncDecisionKind.Abort => SyncDecision.Abort(from.ReadAttempt("attempt"), from.ReadEnum<AbortKind>("abort")),
-        SyncDecisionKind.Apply => SyncDecision.Apply(from.ReadAttempt("attempt"), from.ReadSingle("weight")),
-        SyncDecisionKind.Discard => SyncDecision.Discard(from.ReadAttempt("attempt")),
-        SyncDecisionKind.EndStep => SyncDecision.EndStep(),
-        SyncDecisionKind.ArmTimer => SyncDecision.ArmTimer(from.ReadInt64("timer", long.MinValue), from.ReadInt64("time", long.MinValue)),
-        SyncDecisionKind.CancelTimer => SyncDecision.CancelTimer(from.ReadInt64("timer", long.MinValue)),
-        SyncDecisionKind.Measure => SyncDecision.Measure(from.ReadInt64("measure", long.MinValue)),
-        SyncDecisionKind.SetStepScale => SyncDecision.SetStepScale(from.ReadSingle("factor")),
-        SyncDecisionKind.Announce => SyncDecision.Announce(ReadClock(ref from)),
-        _ => SyncDecision.Stop(from.ReadInt64("version", 0)),
-    };
-
-    private static int ReadClock(ref StateReader from) => from.ReadInt32("clock", 0, int.MaxValue);
 }

@@ -18,7 +18,7 @@ internal static class NumberOption
             name),
     };
 
-    /// <summary>One number or several with commas between; null: not given.</summary>
+    /// <summary>One number or several with commas between; null or empty: not given.</summary>
     internal static Option<int[]?> Wholes(string name, string description, int least, int most) => new(name)
     {
         Description = description,

@@ -1,3 +1,5 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
 using ParameterStore;
 
 namespace Distributed.Tool;
@@ -8,6 +10,15 @@ namespace Distributed.Tool;
 /// </summary>
 internal static class PolicyList
 {
+    /// <summary>An option whose value is a list of policies; empty or null: not given.</summary>
+    internal static Option<SyncPolicy[]> Option(string description, string name = "--policies", string helpName = "A,B,C") => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        AllowMultipleArgumentsPerToken = true,
+        CustomParser = result => Read(result, name),
+    };
+
     /// <exception cref="FormatException">A part is no policy; the message says what to write.</exception>
     internal static IReadOnlyList<SyncPolicy> Read(string text) => [.. Split(text).Select(SyncPolicy.Parse)];
 
@@ -28,4 +39,20 @@ internal static class PolicyList
     }
 
     private static bool BeginsPolicy(string part) => PolicyForm.Names.Contains(part.Split(':')[0].Trim(), StringComparer.OrdinalIgnoreCase);
+
+    private static SyncPolicy[]? Read(ArgumentResult result, string name)
+    {
+        try
+        {
+            SyncPolicy[] policies = [.. result.Tokens.SelectMany(token => Read(token.Value))];
+            if (policies.GroupBy(policy => policy.ToString()).FirstOrDefault(group => group.Count() > 1) is { } twice)
+                result.AddError($"{name}: {twice.Key} is there twice; leave one out.");
+            return policies;
+        }
+        catch (FormatException e)
+        {
+            result.AddError($"{name}: {e.Message}");
+            return null;
+        }
+    }
 }

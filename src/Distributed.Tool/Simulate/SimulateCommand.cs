@@ -16,14 +16,9 @@ internal static class SimulateCommand
     private static readonly Option<string?> _preset = new("--preset") { Description = $"A published experiment: {_presets}", HelpName = "NAME" };
     private static readonly Option<string> _scale = new("--scale") { Description = "With --preset: default, or full for the published sizes", HelpName = "default|full", DefaultValueFactory = _ => "default" };
     private static readonly Option<int[]?> _workers = NumberOption.Wholes("--workers", "Workers of the virtual cluster; several numbers are a section each", 1, SimulationOptions.WorkersMax);
-    private static readonly Option<SyncPolicy[]> _policies = new("--policies")
-    {
-        Description = "Policies to compare, the first being what the others are compared with: asp,ssp:3,dssp:3,12 or several values. "
-            + "A comma separates where a policy's name follows; where there is a semicolon, only semicolons do: \"asp;specsync:paper,ssp:3\"",
-        HelpName = "A,B,C",
-        AllowMultipleArgumentsPerToken = true,
-        CustomParser = ReadPolicies,
-    };
+    private static readonly Option<SyncPolicy[]> _policies = PolicyList.Option(
+        "Policies to compare, the first being what the others are compared with: asp,ssp:3,dssp:3,12 or several values. "
+        + "A comma separates where a policy's name follows; where there is a semicolon, only semicolons do: \"asp;specsync:paper,ssp:3\"");
 
     private static readonly Option<string> _workload = new("--workload") { Description = $"What they learn: {string.Join(", ", WorkloadSource.Names)}", HelpName = "NAME", DefaultValueFactory = _ => _defaults.Workload };
     private static readonly Option<string?> _data = new("--data") { Description = "Examples to learn from, instead of generated ones. mf, mf-sgd: user,item,rating (MovieLens' files); sparse-logistic: label index:value … (LIBSVM's form); logistic, mlp: label,feature,feature,… or images in the IDX form (…images-idx3-ubyte, with the labels beside them)", HelpName = "FILE" };
@@ -137,22 +132,6 @@ internal static class SimulateCommand
 
     // A validator does not see defaults.
     private static string Workload(CommandResult result) => result.IsGiven(_workload) ? result.GetValue(_workload)! : _defaults.Workload;
-
-    private static SyncPolicy[]? ReadPolicies(ArgumentResult result)
-    {
-        try
-        {
-            SyncPolicy[] policies = [.. result.Tokens.SelectMany(token => PolicyList.Read(token.Value))];
-            if (policies.GroupBy(policy => policy.ToString()).FirstOrDefault(group => group.Count() > 1) is { } twice)
-                result.AddError($"--policies: {twice.Key} is there twice; leave one out.");
-            return policies;
-        }
-        catch (FormatException e)
-        {
-            result.AddError($"--policies: {e.Message}");
-            return null;
-        }
-    }
 
     private static T? ValueOf<T>(CommandResult result, Option<T?> option)
         where T : class

@@ -29,6 +29,13 @@ public abstract class JobOptions
     /// </summary>
     public int? Seed { get; set; }
 
+    /// <summary>
+    /// The file that gets the job's event log once the training has ended: all that the policy was told and decided, for <c>mlnet-distributed calibrate</c>
+    /// and <c>replay</c>. A later fit of the same job appends its number to the name. In a job of several processes each that gives a file records the job
+    /// from where it came in. Null: none. At most a million events.
+    /// </summary>
+    public string? EventLog { get; set; }
+
     /// <summary>Ends the training early; see <see cref="OnCancel"/>.</summary>
     public CancellationToken CancellationToken { get; set; }
 
@@ -56,6 +63,8 @@ public abstract class JobOptions
             throw new ArgumentOutOfRangeException(nameof(DataPlacement), DataPlacement, $"DataPlacement is {(int)DataPlacement}; use {nameof(DataPlacement.Shared)} or {nameof(DataPlacement.Local)}.");
         if (!Enum.IsDefined(OnCancel))
             throw new ArgumentOutOfRangeException(nameof(OnCancel), OnCancel, $"OnCancel is {(int)OnCancel}; use {nameof(CancelBehavior.Throw)} or {nameof(CancelBehavior.ReturnModelSoFar)}.");
+        if (EventLog is not null && (EventLog.Length == 0 || Directory.Exists(EventLog) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(EventLog)))))
+            throw new ArgumentException($"EventLog is '{EventLog}'; give the name of a file in a folder that is there, or leave it null.", nameof(EventLog));
         if (JobId is { Length: 0 })
             throw new ArgumentException("JobId is empty; give the job a name or leave it null.", nameof(JobId));
     }

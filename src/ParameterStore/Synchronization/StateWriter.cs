@@ -8,11 +8,16 @@ internal readonly ref struct StateWriter
 {
     private readonly IBufferWriter<byte> _to;
 
+    private StateWriter(IBufferWriter<byte> to) => _to = to;
+
     public StateWriter(IBufferWriter<byte> to, int tag)
     {
         _to = to;
         Write(tag);
     }
+
+    /// <summary>Goes on with what another one began.</summary>
+    public static StateWriter Continue(IBufferWriter<byte> to) => new(to);
 
     public void Write(int value)
     {
