@@ -5,21 +5,11 @@ namespace ParameterStore.Tests;
 
 public class InProcessHostWorldTests
 {
+    // Time passes by two microseconds. What all suites run, and other options of it.
+    public static TheoryData<string> Policies => [.. KnownPolicies.Texts(clockMs: 0.05), "dssp:0,3", "kofn:1/2,drop", "kofn:2/4,cache"];
+
     [Theory]
-    [InlineData("bsp")]
-    [InlineData("ssp:0")]
-    [InlineData("ssp:2")]
-    [InlineData("asp")]
-    [InlineData("essp:1")]
-    [InlineData("naive:0.01")]
-    [InlineData("elasticbsp:3")]
-    [InlineData("specsync:0.005/0")]
-    [InlineData("specsync:0.005/0.1,ssp:1")]
-    [InlineData("specsync:paper")]
-    [InlineData("dssp:0,3")]
-    [InlineData("kofn:1/2,drop")]
-    [InlineData("kofn:2/4,cache")]
-    [InlineData("kofn:0.5,abortlate")]
+    [MemberData(nameof(Policies))]
     public void However_workers_interleave_die_and_join_every_block_is_committed_exactly_once(string policy) => Prop.ForAll<int[], byte>((choices, size) =>
     {
         var job = new WalkedJob(SyncPolicy.Parse(policy).Create(), workers: 1 + (size % 4), shards: 1 + (size / 4 % 7), losses: size % 3, joiners: size % 5 / 2, momentTicks: 20);

@@ -33,7 +33,10 @@ internal sealed class Rounds
     /// <param name="what">What the job's name begins with: a fault after which sums are exact, or anything else.</param>
     internal WorkerPlan Plan(string connection, string what)
     {
-        int turn = Math.Max(0, Array.IndexOf(_faults, what)) + (_seed * (_policies.Count - 1));
+        int first = Math.Max(0, Array.IndexOf(_faults, what));
+
+        // The second round of the short form goes through the policies from behind, so that all are there.
+        int turn = IsLong || _seed == 0 ? first + _seed : _policies.Count - 1 - first;
         int workers = 1 + (_seed % 2);
         return new()
         {

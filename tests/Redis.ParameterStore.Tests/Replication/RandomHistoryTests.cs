@@ -8,7 +8,8 @@ public class RandomHistoryTests
 {
     private const int Seeds = 60;
 
-    private static readonly string[] _policies = ["bsp", "ssp:0", "ssp:2", "asp", "essp:1", "naive:0.3", "elasticbsp:3", "dssp:0,3", "specsync:0.5/0", "specsync:paper,ssp:2", "kofn:1/2,cache", "kofn:1/3,drop", "kofn:0.5,abortlate", nameof(ApplyMode.OnPush), nameof(ApplyMode.ByDecision)];
+    // What all suites run, and other options of it.
+    private static readonly string[] _policies = [.. KnownPolicies.Texts(clockMs: 3), "dssp:0,3", "kofn:1/2,cache", "kofn:1/3,drop", nameof(ApplyMode.OnPush), nameof(ApplyMode.ByDecision)];
 
     public static TheoryData<string> Policies => [.. _policies];
 
