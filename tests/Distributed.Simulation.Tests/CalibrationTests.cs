@@ -38,6 +38,32 @@ public sealed class CalibrationTests
     }
 
     [Fact]
+    public void Pulls_that_are_told_with_their_push_are_part_of_the_clock()
+    {
+        // As over Redis, where a worker tells of its pull in the record of its push.
+        EventLog log = VirtualCluster.Run(_recorded).Log!;
+        var late = new List<EventLogEntry>();
+        var pulls = new Dictionary<ParameterStore.AttemptId, EventLogEntry>();
+        foreach (EventLogEntry entry in log.Entries)
+        {
+            if (entry.Event.Kind == ParameterStore.SyncEventKind.Pulled)
+            {
+                pulls.Add(entry.Event.Attempt, entry);
+                continue;
+            }
+
+            if (entry.Event.Kind == ParameterStore.SyncEventKind.Pushed && pulls.Remove(entry.Event.Attempt, out EventLogEntry? pull))
+                late.Add(pull with { Event = pull.Event with { Now = entry.Event.Now } });
+            late.Add(entry);
+        }
+
+        Calibration fit = Calibration.Of(new(late));
+        fit.Network.LatencyNs.Should().Be(0);
+        SimulationResult real = VirtualCluster.Run(_recorded), predicted = VirtualCluster.Run(_recorded with { Time = fit.Time, Network = fit.Network, Seed = 99 });
+        ((double)predicted.Pushes / real.Pushes).Should().BeApproximately(1, 0.08);
+    }
+
+    [Fact]
     public void The_measured_times_themselves_can_be_gone_through()
     {
         Calibration fit = Calibration.Of(VirtualCluster.Run(_recorded).Log!);

@@ -5,60 +5,65 @@ namespace Distributed.Simulation;
 /// <summary>How long things took in an event log, in nanoseconds.</summary>
 internal sealed class ClockTimes
 {
+    // A pull that is told no sooner than its push, as over Redis, says nothing of its own time.
+    private const double ToldLate = 0.01;
+
     /// <summary>
     /// Per seat, in order: from a pull until its worker is ready for the next clock, which is what the worker itself takes; a latency to the store and
-    /// one back are in it.
+    /// one back are in it. Where pulls are told with the push, from the release, and the pull is in it, too.
     /// </summary>
     internal SortedDictionary<int, List<double>> Computed { get; } = [];
 
-    /// <summary>From a release that was due at once to its pull.</summary>
+    /// <summary>From when a release is due to its pull; empty where pulls are told with the push.</summary>
     internal List<double> Pulled { get; } = [];
 
     internal static ClockTimes Of(EventLog log)
     {
+        List<Clock> clocks = [.. ClocksOf(log)];
         var times = new ClockTimes();
-
-        // A worker whose push waits for a decision may be held until then: its time ends with the push, and what follows is waiting.
-        bool endsWithPush = log.Entries.Any(entry => entry.Decisions.Any(decision => decision.Kind == SyncDecisionKind.Apply));
-        double back = 0;
-        Dictionary<AttemptId, long> released = [], pulled = [];
-        Dictionary<WorkerId, long> pushed = [];
-        foreach (EventLogEntry entry in log.Entries)
+        if (clocks.Count == 0)
+            return times;
+        bool isToldLate = Median.Of(clocks.Select(clock => (double)(clock.Pushed - clock.Pulled))) <= ToldLate * Median.Of(clocks.Select(clock => (double)(clock.Pushed - clock.Released)));
+        foreach (Clock clock in clocks)
         {
-            SyncEvent e = entry.Event;
-            if (e.Kind == SyncEventKind.Pulled)
-            {
-                pulled[e.Attempt] = e.Now;
-                if (released.Remove(e.Attempt, out long at))
-                {
-                    times.Pulled.Add(e.Now - at);
-                    back = (e.Now - at) / 2.0;
-                }
-            }
-            else if (e.Kind == SyncEventKind.Pushed && pulled.Remove(e.Attempt, out long from))
-            {
-                if (endsWithPush)
-                    times.Add(e.Worker.Seat, e.Now - from + back);
-                else
-                    pushed[e.Worker] = from;
-            }
-            else if (e.Kind == SyncEventKind.Ready && pushed.Remove(e.Worker, out long since))
-            {
-                times.Add(e.Worker.Seat, e.Now - since);
-            }
-
-            foreach (SyncDecision decision in entry.Decisions)
-                if (decision.Kind == SyncDecisionKind.Release && decision.At <= e.Now)
-                    released[decision.Attempt] = e.Now;
+            if (!times.Computed.TryGetValue(clock.Seat, out List<double>? own))
+                times.Computed.Add(clock.Seat, own = []);
+            own.Add(clock.End - (isToldLate ? clock.Released : clock.Pulled));
+            if (!isToldLate)
+                times.Pulled.Add(clock.Pulled - clock.Released);
         }
 
         return times;
     }
 
-    private void Add(int seat, double time)
+    private static IEnumerable<Clock> ClocksOf(EventLog log)
     {
-        if (!Computed.TryGetValue(seat, out List<double>? own))
-            Computed.Add(seat, own = []);
-        own.Add(time);
+        // A worker whose push waits for a decision may be held until then: its time ends with the push and an acknowledgement, and what follows is waiting.
+        bool endsWithPush = log.Entries.Any(entry => entry.Decisions.Any(decision => decision.Kind == SyncDecisionKind.Apply));
+        Dictionary<AttemptId, (long At, long Released)> pulled = [];
+        Dictionary<AttemptId, long> released = [];
+        Dictionary<WorkerId, Clock> pushed = [];
+        foreach (EventLogEntry entry in log.Entries)
+        {
+            SyncEvent e = entry.Event;
+            if (e.Kind == SyncEventKind.Pulled && released.Remove(e.Attempt, out long since))
+                pulled[e.Attempt] = (e.Now, since);
+            else if (e.Kind == SyncEventKind.Ready && pushed.Remove(e.Worker, out Clock done))
+                yield return done with { End = e.Now };
+            else if (e.Kind == SyncEventKind.Pushed && pulled.Remove(e.Attempt, out (long At, long Released) pull))
+            {
+                var clock = new Clock(e.Worker.Seat, pull.Released, pull.At, e.Now, e.Now + ((pull.At - pull.Released) / 2));
+                if (endsWithPush)
+                    yield return clock;
+                else
+                    pushed[e.Worker] = clock;
+            }
+
+            foreach (SyncDecision decision in entry.Decisions)
+                if (decision.Kind == SyncDecisionKind.Release)
+                    released[decision.Attempt] = Math.Max(e.Now, decision.At);
+        }
     }
+
+    private readonly record struct Clock(int Seat, long Released, long Pulled, long Pushed, long End);
 }
