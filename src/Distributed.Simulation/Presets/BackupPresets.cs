@@ -20,8 +20,8 @@ internal static class BackupPresets
         {
             Configurations =
             [
-                new("logistic", Options(isFull ? Workload.Logistic(examples: 100_000, features: 400) : Workload.Logistic(), LogisticTarget), Policies()),
-                new("mlp", Options(isFull ? Perceptron(_published, examples: 60_000, features: 784, batch: 32) : Perceptron(_small, examples: 4_000, features: 20, batch: 16), PerceptronTarget), Policies()),
+                new("logistic", Options(isFull ? Workload.Logistic(examples: 100_000, features: 400) : Workload.Logistic(), LogisticTarget, isFull), Policies()),
+                new("mlp", Options(isFull ? Perceptron(_published, examples: 60_000, features: 784, batch: 32) : Perceptron(_small, examples: 4_000, features: 20, batch: 16), PerceptronTarget, isFull), Policies()),
             ],
             Step = StepChoice.Best(_grid),
             TuningSeeds = 5,
@@ -33,13 +33,13 @@ internal static class BackupPresets
 
     private static Workload Perceptron(int[] hidden, int examples, int features, int batch) => Workload.Perceptron(hidden, examples, features, classes: 10, batch);
 
-    private static SimulationOptions Options(Workload workload, double target) => new()
+    private static SimulationOptions Options(Workload workload, double target, bool isFull) => new()
     {
         Workers = 40,
         Workload = workload,
         Target = target,
         Time = new() { SlowShare = Preset.SlowShare },
-        MaxTimeNs = 200_000_000_000,
+        MaxTimeNs = isFull ? 2_000_000_000_000 : 200_000_000_000,
     };
 
     private static SyncPolicy[] Policies() => [.. new[] { "bsp", "kofn:32/40,drop", "kofn:32/40,cache", "kofn:32/40,abortlate" }.Select(SyncPolicy.Parse)];

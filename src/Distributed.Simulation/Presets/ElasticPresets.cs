@@ -37,7 +37,9 @@ internal static class ElasticPresets
         Workers = workers,
         Workload = isFull ? Workload.Logistic(examples: 100_000, features: 400) : Workload.Logistic(),
         Target = 0.37,
-        MaxTimeNs = 400_000_000_000,
+
+        // Ten times the features want a tenth of the step.
+        MaxTimeNs = isFull ? 4_000_000_000_000 : 400_000_000_000,
     };
 
     private static SyncPolicy[] Policies() => [.. _policies.Select(SyncPolicy.Parse)];
