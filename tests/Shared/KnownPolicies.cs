@@ -19,6 +19,7 @@ internal static class KnownPolicies
         ("naive:{0}", NoBound),
         ("elasticbsp:3", NoBound),
         ("dssp:1,2", 3),
+        ("autostaleness:4,4", 4),
         ("specsync", NoBound),
         ("specsync:paper,ssp:2", 2),
         ("specsync:{0}/0", NoBound),

@@ -61,4 +61,10 @@ internal sealed class MatrixFactorizationLearner : ILearner
             loss += MatrixFactorizationEvaluation.Evaluate(chunk.Span, _task.Ratings, rows, _task.Settings);
         return loss.RootMean;
     }
+
+    public bool CanMeasure => true;
+
+    public double MeasureSample(Replica parameters, IReadOnlyList<TableId> tables) => HasValidation
+        ? Measure(parameters, tables)
+        : RatingSample.Evaluate(_task.Ratings, new FactorTables(tables).Open(parameters), _task.Settings.Rank).RootMean;
 }

@@ -58,4 +58,14 @@ public interface ILearner
     /// <param name="parameters">All rows of all tables, at one version.</param>
     /// <param name="tables">The ids of <see cref="Tables"/>, in that order.</param>
     double Measure(Replica parameters, IReadOnlyList<TableId> tables);
+
+    /// <summary>Whether there is data for <see cref="MeasureSample"/>: policies that tune themselves by the loss want it.</summary>
+    bool CanMeasure => HasValidation;
+
+    /// <summary>
+    /// The loss on one fixed batch while the job runs; lower is better: the validation data if there are any, else perhaps a part of the training data. Takes
+    /// a small part of the time of a block, and runs beside the workers.
+    /// </summary>
+    /// <inheritdoc cref="Measure"/>
+    double MeasureSample(Replica parameters, IReadOnlyList<TableId> tables) => Measure(parameters, tables);
 }

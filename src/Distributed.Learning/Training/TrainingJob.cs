@@ -11,6 +11,7 @@ public sealed class TrainingJob
 
     private readonly DataExchange? _exchange;
     private readonly EventRecorder? _recorder;
+    private bool _measures;
 
     private TrainingJob(ILearner learner, TrainingSettings settings, DataExchange? exchange)
     {
@@ -60,7 +61,7 @@ public sealed class TrainingJob
             throw new ArgumentException($"Early stop after {settings.EarlyStopAfterEpochs} epochs; say at least 1, or null for never.", nameof(settings));
         if (settings.EarlyStopAfterEpochs is not null && !learner.HasValidation)
             throw new ArgumentException("Early stop needs validation data; hold out a fraction of the training data or give a validation set.", nameof(settings));
-        return new TrainingJob(learner, settings, exchange).RunAsync();
+        return new TrainingJob(learner, settings, exchange) { _measures = PolicyMeasure.IsWanted(learner, settings.Job.Synchronization) }.RunAsync();
     }
 
     private bool KeepsModel => _settings.Job.OnCancel == CancelBehavior.ReturnModelSoFar;
@@ -86,7 +87,7 @@ public sealed class TrainingJob
             var time = new TrainingTime(_settings.Time);
             var observer = new EpochObserver(host, _learner, _settings, measure, time);
             var traffic = new TrafficCount();
-            await RunWorkersAsync(host, tables, observer, traffic).ConfigureAwait(false);
+            await MeasureWhileAsync(host, tables, measure => RunWorkersAsync(host, tables, new(observer, traffic, measure))).ConfigureAwait(false);
             return Recorded(await FinishAsync(new(host, _settings, tables, observer, measure, traffic, time)).ConfigureAwait(false));
         }
     }
@@ -149,7 +150,29 @@ public sealed class TrainingJob
 
     private static JobFailedException Failed(Exception cause) => new($"The training stopped because of an error: {cause.Message}", cause);
 
-    private async Task RunWorkersAsync(IJobHost host, TableId[] tables, EpochObserver observer, TrafficCount traffic)
+    private async Task MeasureWhileAsync(IJobHost host, TableId[] tables, Func<PolicyMeasure?, Task> run)
+    {
+        if (!_measures)
+        {
+            await run(null).ConfigureAwait(false);
+            return;
+        }
+
+        using var stop = new CancellationTokenSource();
+        var measure = new PolicyMeasure(host, _learner, tables);
+        Task measuring = measure.RunAsync(stop.Token);
+        try
+        {
+            await run(measure).ConfigureAwait(false);
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await measuring.ConfigureAwait(false);
+        }
+    }
+
+    private async Task RunWorkersAsync(IJobHost host, TableId[] tables, WorkerDuties duties)
     {
         // A cancelled job that keeps its model stops at a version; one that throws leaves by the token itself.
         using CancellationTokenRegistration registration = KeepsModel
@@ -157,7 +180,7 @@ public sealed class TrainingJob
             : default;
         var workers = new Task[host.LocalWorkers];
         for (int i = 0; i < workers.Length; i++)
-            workers[i] = new WorkerLoop(host, () => _learner.CreateWorker(tables), observer, traffic).StartAsync(Cancel);
+            workers[i] = new WorkerLoop(host, () => _learner.CreateWorker(tables), duties).StartAsync(Cancel);
         await AllOrFirstCause(workers).ConfigureAwait(false);
     }
 

@@ -7,7 +7,7 @@ namespace Distributed.Learning;
 /// A worker is a thread of its own, which has nothing else to do while it waits. A thread of the pool would be kept from others by policies
 /// under which nobody waits, and would be missing where the pool is busy.
 /// </remarks>
-internal sealed class WorkerLoop(IJobHost host, Func<ILearnerWorker> learner, EpochObserver observer, TrafficCount traffic)
+internal sealed class WorkerLoop(IJobHost host, Func<ILearnerWorker> learner, WorkerDuties duties)
 {
     /// <summary>How often a worker may lose its seat and join anew.</summary>
     internal const int RestartsMax = 100;
@@ -62,13 +62,14 @@ internal sealed class WorkerLoop(IJobHost host, Func<ILearnerWorker> learner, Ep
             Func<ReadOnlyMemory<BlockId>, RowSet> rowsOf = work.RowsOf;
             while (Wait(session.BeginClockAsync(rowsOf, cancellationToken)))
             {
-                Wait(observer.BeforeClockAsync());
+                duties.Measure?.ThrowIfFailed();
+                Wait(duties.Observer.BeforeClockAsync());
                 DoClock(session, work, cancellationToken);
             }
         }
         finally
         {
-            traffic.Add(session.BytesPulled, session.BytesPushed);
+            duties.Traffic.Add(session.BytesPulled, session.BytesPushed);
         }
     }
 
@@ -81,7 +82,7 @@ internal sealed class WorkerLoop(IJobHost host, Func<ILearnerWorker> learner, Ep
         }
 
         Wait(session.ClockAsync(cancellationToken));
-        Wait(observer.AfterClockAsync());
+        Wait(duties.Observer.AfterClockAsync());
     }
 
     /// <summary>False: the policy wants the attempt given up.</summary>

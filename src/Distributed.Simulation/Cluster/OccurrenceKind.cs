@@ -21,6 +21,9 @@ internal enum OccurrenceKind
     /// <summary>An abort reaches its worker.</summary>
     AbortAsked,
 
+    /// <summary>The policy's wish for a measure reaches the worker that is to take it.</summary>
+    MeasureAsked,
+
     /// <summary>A pull reaches the store.</summary>
     PullArrived,
 

@@ -34,8 +34,12 @@ internal sealed partial class VirtualRun
 
     private void Feed(SyncEvent e)
     {
+        if (e.Kind == SyncEventKind.Measured)
+            _wish = null;
         foreach (ref readonly SyncDecision decision in CollectionsMarshal.AsSpan(_policy.Feed(e, _queue.Now)))
             CarryOut(in decision);
+        if (_wish is not null && !_policy.Knows(_measurer))
+            AskForMeasure();
     }
 
     private void CarryOut(in SyncDecision decision)
@@ -68,7 +72,8 @@ internal sealed partial class VirtualRun
                 _timers.Remove(decision.Id);
                 break;
             case SyncDecisionKind.Measure:
-                Measure(decision.Id);
+                _wish = decision.Id;
+                AskForMeasure();
                 break;
             case SyncDecisionKind.Announce:
                 Rise(decision.MinClock);
@@ -92,13 +97,6 @@ internal sealed partial class VirtualRun
     {
         worker.DecisionsUntil = Math.Max(worker.DecisionsUntil, _queue.Now + Delay(worker, _options.Network.DecisionDelayNs, DrawPurpose.DecisionDelay));
         _queue.Add(worker.DecisionsUntil, occurrence);
-    }
-
-    // Measuring takes no virtual time, like every evaluation.
-    private void Measure(long id)
-    {
-        if (_policy.Active > 0 && !_isDraining)
-            Tell(_workers[_policy.LowestSeat], SyncEvent.Measured(id, _learner.Loss(_store.Parameters)));
     }
 
     private void Stop(long versionIndex)

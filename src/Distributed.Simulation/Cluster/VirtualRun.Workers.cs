@@ -22,6 +22,9 @@ internal sealed partial class VirtualRun
             case OccurrenceKind.AbortAsked when worker.Attempt == next.Attempt:
                 AskAbort(worker, (AbortKind)next.Id);
                 break;
+            case OccurrenceKind.MeasureAsked:
+                Measure(worker, next.Id);
+                break;
             case OccurrenceKind.PullArrived:
                 _queue.Add(_store.Serve(_learner.PullBytes, _queue.Now), next with { Kind = OccurrenceKind.PullServed });
                 break;

@@ -6,6 +6,9 @@ namespace Microsoft.ML.Distributed;
 /// <summary>From ratings as read to a trained model: says to the learner what the options say.</summary>
 internal sealed class FactorizationJob(MatrixFactorizationOptions options, RatingColumns columns)
 {
+    // A policy that goes by the loss measures every twenty clocks or more: users' rows are then hardly older than items'.
+    private const int ClocksPerMeasuredWrite = 5;
+
     private ulong Seed => (uint)options.Seed!.Value;
 
     /// <summary>
@@ -90,7 +93,7 @@ internal sealed class FactorizationJob(MatrixFactorizationOptions options, Ratin
             local,
             ratings =>
             {
-                MatrixFactorizationTask task = Task(ratings);
+                MatrixFactorizationTask task = Task(ratings) with { Durability = options.Synchronization.Create().Traits.Measures ? DurabilityOf(ratings, isMeasured: true) : null };
                 start = task.Start;
                 return task;
             },
@@ -99,8 +102,9 @@ internal sealed class FactorizationJob(MatrixFactorizationOptions options, Ratin
     }
 
     /// <summary>Over a network users' rows are written seldom, but once an epoch where a loss is measured, which reads them.</summary>
-    private OwnedDurability? DurabilityOf(RatingShards ratings, bool isMeasured) =>
-        PushesOverNetwork && !isMeasured ? OwnedDurability.EveryClocks(FactorizationShape.EpochsPerNetworkWrite * ratings.Blocks) : null;
+    private OwnedDurability? DurabilityOf(RatingShards ratings, bool isMeasured) => options.Synchronization.Create().Traits.Measures
+        ? OwnedDurability.EveryClocks(Math.Min(ratings.Blocks, ClocksPerMeasuredWrite))
+        : PushesOverNetwork && !isMeasured ? OwnedDurability.EveryClocks(FactorizationShape.EpochsPerNetworkWrite * ratings.Blocks) : null;
 
     private (FactorModel Model, TrainingReport Report) Model(MatrixFactorizationResult result, FactorStart? start) =>
         (TrainedFactors.ToModel(result, columns, start, Folds), result.Report);

@@ -103,6 +103,19 @@ public interface IJobHost : IAsyncDisposable
     ValueTask<double?> MeasureOfAsync(int epoch, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Waits until the job's policy wants a measure and this process is the lead, whose duty it is. Given out again until it is answered, by whoever leads
+    /// then: a process that dies owes nothing. No worker waits for it.
+    /// </summary>
+    /// <exception cref="JobFailedException">The job failed.</exception>
+    ValueTask<MeasureWish> MeasureWantedAsync(CancellationToken cancellationToken);
+
+    /// <summary>Tells the policy a measure that it wanted, once: an answer to what was answered already is nothing.</summary>
+    /// <param name="id"><see cref="MeasureWish.Id"/>.</param>
+    /// <param name="value">The loss; NaN if there is none.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask MeasureTakenAsync(long id, double value, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Lays something down for all processes, under a name; replaces what this or another process laid down there. Nothing at all frees the memory.
     /// Is there before anything that this process says later (<see cref="MeasuredAsync"/>) is heard.
     /// </summary>

@@ -18,6 +18,7 @@ internal sealed class InProcessHost : IJobHost
     private readonly HostTimers _delays;
     private readonly Action<object?, CancellationToken> _cancelWait;
     private readonly LocalPosts _posts = new();
+    private readonly MeasureWishes _wishes = new();
     private readonly KeptPushes? _kept;
     private Commit[] _step = [];
 
@@ -50,9 +51,6 @@ internal sealed class InProcessHost : IJobHost
         lock (_lock)
             return _state.Ledger.LossOf(epoch);
     }
-
-    /// <summary>Told when the policy wants a measure; who measures answers by <see cref="PolicyMeasured"/>. Not called under the lock.</summary>
-    internal Action<long>? MeasureWanted { get; set; }
 
     public JobStatistics Statistics
     {
@@ -184,8 +182,14 @@ internal sealed class InProcessHost : IJobHost
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>A measure that the policy wanted.</summary>
-    internal void PolicyMeasured(long id, double value) => Notice(SyncEvent.Measured(id, value));
+    public ValueTask<MeasureWish> MeasureWantedAsync(CancellationToken cancellationToken) => _wishes.NextAsync(cancellationToken);
+
+    public ValueTask MeasureTakenAsync(long id, double value, CancellationToken cancellationToken)
+    {
+        if (_wishes.Take(id))
+            Notice(SyncEvent.Measured(id, value));
+        return ValueTask.CompletedTask;
+    }
 
     public ValueTask<double> MeasuredAsync(int epoch, double loss, CancellationToken cancellationToken)
     {
@@ -288,7 +292,7 @@ internal sealed class InProcessHost : IJobHost
                 _timers.Cancel(effect.Id);
                 break;
             case HostEffectKind.Measure:
-                MeasureWanted?.Invoke(effect.Id);
+                _wishes.Add(new(effect.Id, PullBound.Newest));
                 break;
         }
 

@@ -8,7 +8,7 @@ namespace ParameterStore;
 /// <param name="Of">From the arguments, trimmed and in lower case, to the policy; null if they are not what is wanted.</param>
 internal sealed record PolicyForm(string Name, string Help, Func<string[], SyncPolicy?> Of)
 {
-    private static readonly PolicyForm[] _all = [BulkSynchronousChoice.Form, BoundedStalenessChoice.Bounded, BoundedStalenessChoice.Unbounded, EagerStalenessChoice.Form, NaiveWaitChoice.Form, ElasticBspChoice.Form, DynamicStalenessChoice.Form, SpecSyncChoice.Form, KOfNChoice.Form];
+    private static readonly PolicyForm[] _all = [BulkSynchronousChoice.Form, BoundedStalenessChoice.Bounded, BoundedStalenessChoice.Unbounded, EagerStalenessChoice.Form, NaiveWaitChoice.Form, ElasticBspChoice.Form, DynamicStalenessChoice.Form, AutoStalenessChoice.Form, SpecSyncChoice.Form, KOfNChoice.Form];
 
     /// <summary>The names that policies begin with.</summary>
     internal static IEnumerable<string> Names => _all.Select(form => form.Name);

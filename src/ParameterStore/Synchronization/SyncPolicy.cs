@@ -86,6 +86,27 @@ public abstract class SyncPolicy
     }
 
     /// <summary>
+    /// Stale synchronous parallel that tunes its own staleness: now and then half of it and twice it are tried, and the one under which the loss of a
+    /// held-out batch falls fastest a second is kept. Ho et al. (NIPS 2013) name it as future work; the rule is ours. For learners that can measure, and
+    /// jobs long enough: a try takes four windows of at least 20 clocks.
+    /// </summary>
+    /// <remarks>Steps are scaled by √((<paramref name="staleness"/> + 1) / (s + 1)) under a staleness of s, so that the step size of SSP's theorem stays in proportion.</remarks>
+    /// <param name="staleness">The staleness to begin with: 0 … <paramref name="stalenessMax"/> clocks.</param>
+    /// <param name="stalenessMax">The most that is tried: 0 … <see cref="StalenessLimit"/> clocks.</param>
+    /// <param name="lossMin">What no loss can be under, from which losses are measured: 0 … 1,000,000,000, of which 15 digits count.</param>
+    /// <exception cref="ArgumentOutOfRangeException">One of them is out of range.</exception>
+    public static SyncPolicy AutoStaleness(int staleness = AutoStalenessChoice.StartDefault, int stalenessMax = AutoStalenessChoice.MaxDefault, double lossMin = 0)
+    {
+        if (stalenessMax is < 0 or > StalenessLimit)
+            throw new ArgumentOutOfRangeException(nameof(stalenessMax), stalenessMax, $"Staleness is a number of clocks from 0 to {StalenessLimit:N0}; {AutoStalenessChoice.MaxDefault} is plenty.");
+        if (staleness < 0 || staleness > stalenessMax)
+            throw new ArgumentOutOfRangeException(nameof(staleness), staleness, $"The staleness to begin with is 0 to {nameof(stalenessMax)}, which is {stalenessMax}; raise that, or begin with less.");
+        return lossMin is >= 0 and <= AutoStalenessChoice.FloorMax
+            ? new AutoStalenessChoice(staleness, stalenessMax, (double)(decimal)lossMin)
+            : throw new ArgumentOutOfRangeException(nameof(lossMin), lossMin, $"No loss can be under {nameof(lossMin)}, 0 to {AutoStalenessChoice.FloorMax:N0}; leave it at 0 if you do not know better.");
+    }
+
+    /// <summary>
     /// Speculative synchronization: a worker whose pull has missed many pushes by now gives its work up, pulls again and redoes the same blocks, at most
     /// once a clock (Zhang et al., "Stay fresh: speculative synchronization for fast distributed machine learning", ICDCS 2018). For large steps, where fresh
     /// parameters are worth more than the work that is lost.

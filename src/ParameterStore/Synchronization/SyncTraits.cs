@@ -10,4 +10,5 @@ namespace ParameterStore;
 /// Whether what others commit is to be sent to those that pulled it before, without their asking. In memory a pull is a copy and there is nothing to send;
 /// over Redis every process's replica follows the job's log anyway, whatever the policy.
 /// </param>
-public readonly record struct SyncTraits(ApplyMode Apply, PullMode Pull, bool Aborts, bool Weights, int StalenessMax, bool Eager = false);
+/// <param name="Measures">Whether it wants a loss measured now and then while the job runs: of learners that can.</param>
+public readonly record struct SyncTraits(ApplyMode Apply, PullMode Pull, bool Aborts, bool Weights, int StalenessMax, bool Eager = false, bool Measures = false);

@@ -183,6 +183,21 @@ internal sealed class RedisHost : IJobHost
     public async ValueTask<double?> MeasureOfAsync(int epoch, CancellationToken cancellationToken) =>
         await RunAsync(new AwaitMeasure(_node, epoch), cancellationToken).ConfigureAwait(false);
 
+    public async ValueTask<MeasureWish> MeasureWantedAsync(CancellationToken cancellationToken) =>
+        await RunAsync(new AwaitMeasureWish(_node), cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask MeasureTakenAsync(long id, double value, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunAsync(new AppendAndWait(_node, new MeasureTaken(id, value)), cancellationToken).ConfigureAwait(false);
+        }
+        catch (SeatLostException)
+        {
+            // Still wanted, then: of whoever is the lead.
+        }
+    }
+
     public ValueTask PostAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => _posts.PostAsync(name, bytes, cancellationToken);
 
     public ValueTask<ReadOnlyMemory<byte>> ReadPostedAsync(string name, CancellationToken cancellationToken) => _posts.ReadAsync(name, cancellationToken);

@@ -22,6 +22,8 @@ public class MatrixFactorizationTrainingTests
     [InlineData("bsp")]
     [InlineData("ssp:3")]
     [InlineData("asp")]
+    [InlineData("essp:3")]
+    [InlineData("autostaleness")]
     public async Task Several_workers_find_what_one_finds(string policy)
     {
         double one = (await Train(_settings, 1, "bsp")).Report.Losses[^1].Validation;

@@ -43,6 +43,10 @@ internal abstract class DelegatingHost(IJobHost inner) : IJobHost
 
     public virtual ValueTask<double?> MeasureOfAsync(int epoch, CancellationToken cancellationToken) => Inner.MeasureOfAsync(epoch, cancellationToken);
 
+    public virtual ValueTask<MeasureWish> MeasureWantedAsync(CancellationToken cancellationToken) => Inner.MeasureWantedAsync(cancellationToken);
+
+    public virtual ValueTask MeasureTakenAsync(long id, double value, CancellationToken cancellationToken) => Inner.MeasureTakenAsync(id, value, cancellationToken);
+
     public virtual ValueTask PostAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
         Inner.PostAsync(name, bytes, cancellationToken);
 

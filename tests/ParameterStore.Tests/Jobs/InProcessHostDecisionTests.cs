@@ -222,7 +222,7 @@ public class InProcessHostDecisionTests
     }
 
     [Fact]
-    public void A_measure_is_asked_for_outside_the_lock_and_fed_back()
+    public async Task A_measure_is_asked_for_until_it_is_taken_and_told_once()
     {
         var policy = new ScriptedPolicy(ScriptedPolicy.OnPush, (e, decisions) =>
         {
@@ -230,10 +230,28 @@ public class InProcessHostDecisionTests
                 decisions.Add(SyncDecision.Measure(7));
         });
         var job = new JobWorld(policy, workers: 1, shards: 1);
-        job.Host.MeasureWanted = id => Task.Run(() => job.Host.PolicyMeasured(id, 0.5)).Wait();
+        ValueTask<MeasureWish> first = job.Host.MeasureWantedAsync(CancellationToken.None);
+        first.IsCompleted.Should().BeFalse();
         job.Join();
 
+        (await first).Should().Be(new MeasureWish(7, PullBound.Newest));
+        (await job.Host.MeasureWantedAsync(CancellationToken.None)).Id.Should().Be(7, "whoever took it may be gone");
+        await job.Host.MeasureTakenAsync(7, 0.5, CancellationToken.None);
+        await job.Host.MeasureTakenAsync(7, 0.25, CancellationToken.None);
+        await job.Host.MeasureTakenAsync(8, 0.125, CancellationToken.None);
+
         policy.Events.Single(e => e.Kind == SyncEventKind.Measured).Should().BeEquivalentTo(new { Id = 7L, Value = 0.5 });
+    }
+
+    [Fact]
+    public async Task Who_waits_for_a_wish_can_give_up()
+    {
+        var job = new JobWorld(new ScriptedPolicy(ScriptedPolicy.OnPush, (_, _) => { }), workers: 1, shards: 1);
+        using var stop = new CancellationTokenSource();
+        ValueTask<MeasureWish> wish = job.Host.MeasureWantedAsync(stop.Token);
+        await stop.CancelAsync();
+
+        await FluentActions.Awaiting(() => wish.AsTask()).Should().ThrowAsync<OperationCanceledException>();
     }
 
     [Fact]

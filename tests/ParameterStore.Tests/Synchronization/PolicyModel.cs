@@ -17,6 +17,7 @@ internal sealed partial class PolicyModel
     private long _now;
     private readonly FreshModel? _fresh;
     private readonly EagerModel? _eager;
+    private readonly TuningModel? _tuning;
     private int _min;
     private int _commits;
     private int _comebacks;
@@ -30,6 +31,7 @@ internal sealed partial class PolicyModel
         _seats = [.. Enumerable.Repeat(new WorldSeat(-1, 0, WorldPhase.Never), options.Workers)];
         _undecided = [];
         _fresh = options.Fresh is null ? null : new(options.Fresh);
+        _tuning = options.TunesFrom is { } start ? new(start, options.Staleness) : null;
         _eager = options.Eager ? new(options.Staleness) : null;
         (_comebacks, _losses, _mayStop, _lateRings) = (options.Comebacks, options.Losses, options.Stops, options.LateRings);
         _superstep = options.Lookahead > 0 ? new(options) : null;
@@ -45,6 +47,7 @@ internal sealed partial class PolicyModel
         _now = other._now;
         _fresh = other._fresh is null ? null : new(other._fresh);
         _eager = other._eager?.Copy();
+        _tuning = other._tuning?.Copy();
         (_min, _commits, _comebacks, _losses) = (other._min, other._commits, other._comebacks, other._losses);
         (_mayStop, _isStopped) = (other._mayStop, other._isStopped);
         CopyTimers(other);
@@ -64,6 +67,7 @@ internal sealed partial class PolicyModel
             key.Append('t').Append(id).Append('@').Append(at).Append(';');
         AppendTimers(key);
         _fresh?.AppendKey(key);
+        _tuning?.AppendKey(key);
         return key.Append(_now).Append(';').Append(_superstep?.Key()).Append($"{_min},{_commits},{_comebacks},{_losses},{_mayStop},{_isStopped}").ToString();
     }
 
@@ -72,6 +76,8 @@ internal sealed partial class PolicyModel
     {
         foreach (SyncEvent e in NextOfWorkers())
             yield return e with { Now = e.Kind == SyncEventKind.Pushed ? _now + _options.Tick : _now };
+        foreach (SyncEvent measured in _isStopped ? [] : _tuning?.Next() ?? [])
+            yield return measured with { Now = _now };
         foreach (SyncEvent ring in NextRings())
             yield return ring;
         if (!_isStopped)
@@ -182,6 +188,9 @@ internal sealed partial class PolicyModel
             case SyncEventKind.StopRequested:
                 _mayStop = false;
                 break;
+            case SyncEventKind.Measured:
+                _tuning!.Measured(e.Id);
+                break;
             case SyncEventKind.Timer:
                 _timers.Remove(e.Id);
                 break;
@@ -194,6 +203,8 @@ internal sealed partial class PolicyModel
             return wrong;
         switch (d.Kind)
         {
+            case SyncDecisionKind.Measure or SyncDecisionKind.SetStepScale when _tuning is not null:
+                return _isStopped ? $"{d.Kind} after the stop" : _tuning.Check(d);
             case SyncDecisionKind.Release:
                 return CheckRelease(d, now);
             case SyncDecisionKind.Apply or SyncDecisionKind.Discard:
@@ -242,7 +253,7 @@ internal sealed partial class PolicyModel
         seat.Phase = WorldPhase.Released;
         if (_superstep?.Released(d.Attempt) is { } wrong)
             return wrong;
-        return Ahead(d.Attempt.Worker.Seat) > _options.Staleness ? $"Release of {d.Attempt}, {Ahead(d.Attempt.Worker.Seat)} clocks ahead" : null;
+        return Ahead(d.Attempt.Worker.Seat) > (_tuning?.Staleness ?? _options.Staleness) ? $"Release of {d.Attempt}, {Ahead(d.Attempt.Worker.Seat)} clocks ahead" : null;
     }
 
     private bool IsHeld(int seat) => _fresh?.IsHeld(new(seat, _seats[seat].Incarnation)) == true;
@@ -261,7 +272,7 @@ internal sealed partial class PolicyModel
             return _undecided.Count > 0 ? "a push is left undecided after the stop" : null;
         if (_seats.Any(s => s.IsActive) && _seats.Where(s => s.IsActive).All(s => s.Phase == WorldPhase.Ready))
             return "deadlock: every active worker waits";
-        int late = Array.FindIndex([.. Enumerable.Range(0, _seats.Length)], i => _seats[i].Phase == WorldPhase.Ready && Ahead(i) <= _options.Free && !IsHeld(i));
+        int late = Array.FindIndex([.. Enumerable.Range(0, _seats.Length)], i => _seats[i].Phase == WorldPhase.Ready && Ahead(i) <= (_tuning?.Staleness ?? _options.Free) && !IsHeld(i));
         if (late >= 0)
             return $"seat {late} waits though it is only {Ahead(late)} ahead";
         if (_superstep is { IsBarrier: true } && Array.FindIndex(_seats, s => s.Phase == WorldPhase.Ready) is int held and >= 0)

@@ -14,6 +14,7 @@ public class PolicyPropertyTests
         ("asp", World(int.MaxValue)),
         ("essp:0", World(0) with { Eager = true }),
         ("essp:2", World(2) with { Eager = true }),
+        ("autostaleness:2,4", World(4) with { TunesFrom = 2 }),
         ("naive:0", World(int.MaxValue)),
         ("naive:0.5", World(int.MaxValue) with { Delay = 500_000 }),
         ("elasticbsp:1", World(int.MaxValue) with { FreeUpTo = -1, Lookahead = 1 }),

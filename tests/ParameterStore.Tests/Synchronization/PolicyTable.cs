@@ -33,7 +33,7 @@ internal static class PolicyTable
         if (text.Split(": ") is [string now, string untimed])
             return Event(untimed) with { Now = long.Parse(now, CultureInfo.InvariantCulture) };
         string[] words = text.Split(' ', '@', '/');
-        WorkerId worker = words.Length > 1 ? Worker(words[1]) : default;
+        WorkerId worker = words.Length > 1 && words[0] != "measured" ? Worker(words[1]) : default;
         int clock = words.Length > 2 && int.TryParse(words[2], out int number) ? number : 0;
         var attempt = new AttemptId(worker, clock, words.Length > 3 && words[3][0] != '=' ? int.Parse(words[3], CultureInfo.InvariantCulture) : 0);
         return words[0] switch
@@ -46,7 +46,7 @@ internal static class PolicyTable
             "pushed" => SyncEvent.Pushed(attempt, Version(words)),
             "stop" => SyncEvent.StopRequested(StopReason.EarlyStop),
             "timer" => SyncEvent.Timer(text.Contains('@', StringComparison.Ordinal) ? SeatTimer.IdOf(attempt) : words.Length > 1 ? long.Parse(words[1], CultureInfo.InvariantCulture) : 0),
-            "measured" => SyncEvent.Measured(0, 0),
+            "measured" => SyncEvent.Measured(long.Parse(words[1], CultureInfo.InvariantCulture), double.Parse(words[2], CultureInfo.InvariantCulture)),
             _ => throw new ArgumentException($"'{text}' is no event.", nameof(text)),
         };
     }
@@ -60,6 +60,8 @@ internal static class PolicyTable
         SyncDecisionKind.ArmTimer => $"arm {Timer(d.Id, hasSeatTimers)} at {d.At}",
         SyncDecisionKind.CancelTimer => $"cancel {Timer(d.Id, hasSeatTimers)}",
         SyncDecisionKind.Abort => $"{(d.AbortKind == AbortKind.RedoBlock ? "redo" : "skip")} {Text(d.Attempt)}",
+        SyncDecisionKind.Measure => $"measure {d.Id}",
+        SyncDecisionKind.SetStepScale => string.Create(CultureInfo.InvariantCulture, $"scale {d.Weight:0.####}"),
         SyncDecisionKind.Announce => $"announce {d.MinClock}",
         SyncDecisionKind.Stop => $"stop {d.Bound.Index}",
         _ => d.ToString(),

@@ -10,6 +10,10 @@ public class SyncPolicyTests
     [InlineData("ssp:1000000", ApplyMode.OnPush, SyncPolicy.StalenessLimit)]
     [InlineData("essp:0", ApplyMode.OnPush, 0)]
     [InlineData("essp:1000000", ApplyMode.OnPush, SyncPolicy.StalenessLimit)]
+    [InlineData("autostaleness", ApplyMode.OnPush, 16)]
+    [InlineData("autostaleness:0,0", ApplyMode.OnPush, 0)]
+    [InlineData("autostaleness:2,8,0.25", ApplyMode.OnPush, 8)]
+    [InlineData("autostaleness:5,1000000,1000000000", ApplyMode.OnPush, SyncPolicy.StalenessLimit)]
     [InlineData("naive:0", ApplyMode.OnPush, int.MaxValue)]
     [InlineData("naive:0.000001", ApplyMode.OnPush, int.MaxValue)]
     [InlineData("naive:1000.25", ApplyMode.OnPush, int.MaxValue)]
@@ -49,6 +53,8 @@ public class SyncPolicyTests
     [InlineData("elasticbsp", "elasticbsp:15")]
     [InlineData("dssp", "dssp:3,12")]
     [InlineData("DSSP: 1 , 2", "dssp:1,2")]
+    [InlineData("AutoStaleness:3, 16, 0.0", "autostaleness")]
+    [InlineData("autostaleness:1,2,.0000001", "autostaleness:1,2,0.0000001")]
     public void Case_and_space_around_do_not_matter(string text, string canonical) => SyncPolicy.Parse(text).ToString().Should().Be(canonical);
 
     [Theory]
@@ -72,6 +78,18 @@ public class SyncPolicyTests
     [InlineData("essp:1,2")]
     public void An_eager_staleness_that_does_not_fit_is_told_what_to_write(string text) =>
         FluentActions.Invoking(() => SyncPolicy.Parse(text)).Should().Throw<FormatException>().WithMessage($"'{text}' is no synchronization policy; write essp:S (*");
+
+    [Theory]
+    [InlineData("autostaleness:")]
+    [InlineData("autostaleness:3")]
+    [InlineData("autostaleness:3,2")]
+    [InlineData("autostaleness:-1,2")]
+    [InlineData("autostaleness:1,1000001")]
+    [InlineData("autostaleness:1,2,-1")]
+    [InlineData("autostaleness:1,2,1e3")]
+    [InlineData("autostaleness:1,2,3,4")]
+    public void A_staleness_to_tune_that_does_not_fit_is_told_what_to_write(string text) =>
+        FluentActions.Invoking(() => SyncPolicy.Parse(text)).Should().Throw<FormatException>().WithMessage($"'{text}' is no synchronization policy; write autostaleness:S,MAX,FLOOR (*");
 
     [Theory]
     [InlineData("naive")]

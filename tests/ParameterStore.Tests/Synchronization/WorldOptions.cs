@@ -44,6 +44,9 @@ internal sealed record WorldOptions(
     /// <summary>Whether a pull is bound to what the staleness asks for, and the worker's own pushes, instead of to all that was heard of.</summary>
     public bool Eager { get; init; }
 
+    /// <summary>The staleness that a policy begins with which tunes its own, and scales steps by it; null: the policy is none.</summary>
+    public int? TunesFrom { get; init; }
+
     /// <summary>What k-of-n is held to; null: the policy is none.</summary>
     public FreshRules? Fresh { get; init; }
 }

@@ -87,6 +87,10 @@ internal sealed class ScriptedHost(IParameterStore store, JobManifest manifest, 
 
     public ValueTask<double?> MeasureOfAsync(int epoch, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public ValueTask<MeasureWish> MeasureWantedAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public ValueTask MeasureTakenAsync(long id, double value, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public ValueTask PostAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public ValueTask<ReadOnlyMemory<byte>> ReadPostedAsync(string name, CancellationToken cancellationToken) => throw new NotSupportedException();

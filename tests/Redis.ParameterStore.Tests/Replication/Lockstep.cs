@@ -51,6 +51,9 @@ internal sealed class Lockstep
     /// <summary>The largest lag of a push that was committed.</summary>
     public int LagMax { get; private set; }
 
+    /// <summary>Measures that the policy asked for and both were told.</summary>
+    public int Measures { get; private set; }
+
     public JobStatistics Statistics => _host.Statistics;
 
     /// <summary>What the host's policy took and decided, and the replica's.</summary>
@@ -100,7 +103,9 @@ internal sealed class Lockstep
     private void Act(Seat seat)
     {
         Pass(_random.Next(5));
-        if (_joiners > 0 && _random.Next(12) == 0)
+        if (_world.Replica.MeasuresWanted.Count > 0 && _random.Next(3) == 0)
+            Measure(_world.Replica.MeasuresWanted[0], _random.NextDouble());
+        else if (_joiners > 0 && _random.Next(12) == 0)
             Join();
         else if (_losses > 0 && _random.Next(20) == 0 && _seats.Count(s => !s.IsGone) > 1 && !seat.IsAsking)
             Lose(seat);
@@ -119,6 +124,13 @@ internal sealed class Lockstep
         Steps++;
         if (entry is not AttemptsPushed || _pushes++ != Misses)
             _world.One(Member, entry);
+    }
+
+    private void Measure(long id, double value)
+    {
+        Measures++;
+        _host.MeasureTakenAsync(id, value, default).AsTask().Wait();
+        Tell(new MeasureTaken(id, value));
     }
 
     private void Join()

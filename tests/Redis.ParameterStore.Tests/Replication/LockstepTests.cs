@@ -49,6 +49,20 @@ public class LockstepTests
     }
 
     [Fact]
+    public void Measures_lead_to_the_same_steps_and_releases_in_both()
+    {
+        int measures = 0;
+        for (int seed = 0; seed < 200; seed++)
+        {
+            var run = new Lockstep(new QuickTuning(1, 4), seed);
+            run.Run().Should().BeNull($"seed {seed}");
+            measures += run.Measures;
+        }
+
+        measures.Should().BeGreaterThan(400);
+    }
+
+    [Fact]
     public void Attempts_are_aborted_in_both()
     {
         long aborts = 0;

@@ -9,12 +9,12 @@ public class RandomHistoryTests
     private const int Seeds = 60;
 
     // What all suites run, and other options of it.
-    private static readonly string[] _policies = [.. KnownPolicies.Texts(clockMs: 3), "dssp:0,3", "kofn:1/2,cache", "kofn:1/3,drop", nameof(ApplyMode.OnPush), nameof(ApplyMode.ByDecision)];
+    private static readonly string[] _policies = [.. KnownPolicies.Texts(clockMs: 3), "dssp:0,3", "quicktuning", "kofn:1/2,cache", "kofn:1/3,drop", nameof(ApplyMode.OnPush), nameof(ApplyMode.ByDecision)];
 
     public static TheoryData<string> Policies => [.. _policies];
 
     private static SyncPolicy Policy(string name) =>
-        Enum.TryParse(name, out ApplyMode mode) ? new WhimsicalPolicy.Choice(mode) : SyncPolicy.Parse(name);
+        name == "quicktuning" ? new QuickTuning(1, 4) : Enum.TryParse(name, out ApplyMode mode) ? new WhimsicalPolicy.Choice(mode) : SyncPolicy.Parse(name);
 
     [Theory]
     [MemberData(nameof(Policies))]

@@ -50,6 +50,7 @@ internal sealed class SimulatedProcess
 
     internal async Task RunAsync()
     {
+        Task measuring = Task.CompletedTask;
         try
         {
             await Runner.StartAsync().ConfigureAwait(false);
@@ -57,6 +58,7 @@ internal sealed class SimulatedProcess
                 await Host.Store.CreateTableAsync(spec, CancellationToken.None).ConfigureAwait(false);
             if (Plan.Exchanges)
                 await ExchangeAsync().ConfigureAwait(false);
+            measuring = Plan.Manifest.Policy.Create().Traits.Measures ? MeasureAsync() : measuring;
             await Task.WhenAll(Enumerable.Range(0, Plan.Seats).Select(_ => new SimulatedWorker(this, new Random(_node.Chance.Next())).RunAsync())).ConfigureAwait(false);
             while (Model is null)
                 await TakeModelAsync().ConfigureAwait(false);
@@ -69,8 +71,33 @@ internal sealed class SimulatedProcess
         }
 
         await Host.DisposeAsync().ConfigureAwait(false);
+        await measuring.ConfigureAwait(false);
         HasEnded = true;
         Note("has ended");
+    }
+
+    // As the training's own measuring does; until the host is disposed.
+    private async Task MeasureAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                MeasureWish wish = await Host.MeasureWantedAsync(CancellationToken.None).ConfigureAwait(false);
+                StoreVersion version = await Host.Store.PullAsync(new(), ToyWork.AllRows(Work.Specs), wish.Bound, CancellationToken.None).ConfigureAwait(false);
+                await Host.MeasureTakenAsync(wish.Id, 1.0 / (1 + version.Index), CancellationToken.None).ConfigureAwait(false);
+                Note($"measured {wish.Id} at {version}");
+            }
+            catch (Exception lost) when (lost is SeatLostException or VersionUnavailableException)
+            {
+                Note($"measures anew: {lost.Message}");
+            }
+            catch (Exception ended)
+            {
+                Note($"measures no more: {ended.Message}");
+                return;
+            }
+        }
     }
 
     private async Task ExchangeAsync()

@@ -138,8 +138,10 @@ internal sealed class WorldPlan
         6 => SyncPolicy.DynamicStaleness(chance.Next(3), chance.Next(4)),
         7 => KOfN(chance),
         8 => SyncPolicy.EagerStaleness(chance.Next(4)),
-        _ => SyncPolicy.BoundedStaleness(chance.Next(4)),
+        _ => Bounded(chance.Next(8)),
     };
+
+    private static SyncPolicy Bounded(int number) => number < 4 ? SyncPolicy.BoundedStaleness(number) : new QuickTuning(number - 4, 4);
 
     // Late pushes weigh as much as fresh ones, so that a block is in the model once or not at all.
     private static SyncPolicy KOfN(Random chance) => chance.Next(3) switch
