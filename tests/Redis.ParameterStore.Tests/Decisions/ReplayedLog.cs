@@ -88,6 +88,7 @@ internal static class ReplayedLog
         SyncEventKind.Aborted => new AttemptAborted(e.Attempt),
         SyncEventKind.Pushed => new AttemptsPushed([new(e.Attempt, e.Version, [], 0)], world.Update(Member)),
         SyncEventKind.Timer => new TimerRang(e.Id, world.Replica.Timers.Single(timer => timer.Id == e.Id).Arming),
+        SyncEventKind.Measured => new MeasureTaken(e.Id, e.Value),
         SyncEventKind.StopRequested => new StopWanted(e.Stop),
         _ => throw new NotSupportedException($"{e.Kind} is not in these logs."),
     };
