@@ -9,8 +9,8 @@ namespace ParameterStore.Tests;
 /// </summary>
 internal sealed class TuningModel(int start, int max)
 {
-    // Worth telling apart for a policy: a fall, a rise, and no number.
-    private static readonly double[] _losses = [1, 2, double.NaN];
+    // Enough for a fall and a rise.
+    private static readonly double[] _losses = [1, 2];
 
     private readonly float[] _scales = [.. Enumerable.Range(0, max + 1).Select(s => (float)Math.Sqrt((start + 1.0) / (s + 1.0)))];
     private long _asked;
