@@ -93,7 +93,7 @@ internal sealed class FactorizationJob(MatrixFactorizationOptions options, Ratin
             local,
             ratings =>
             {
-                MatrixFactorizationTask task = Task(ratings) with { Durability = options.Synchronization.Create().Traits.Measures ? DurabilityOf(ratings, isMeasured: true) : null };
+                MatrixFactorizationTask task = Task(ratings) with { Durability = DurabilityOf(ratings, isMeasured: true) };
                 start = task.Start;
                 return task;
             },

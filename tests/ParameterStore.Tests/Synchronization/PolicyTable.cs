@@ -46,6 +46,7 @@ internal static class PolicyTable
             "pushed" => SyncEvent.Pushed(attempt, Version(words)),
             "stop" => SyncEvent.StopRequested(StopReason.EarlyStop),
             "timer" => SyncEvent.Timer(text.Contains('@', StringComparison.Ordinal) ? SeatTimer.IdOf(attempt) : words.Length > 1 ? long.Parse(words[1], CultureInfo.InvariantCulture) : 0),
+            "measured" when words.Length == 1 => SyncEvent.Measured(0, 0),
             "measured" => SyncEvent.Measured(long.Parse(words[1], CultureInfo.InvariantCulture), double.Parse(words[2], CultureInfo.InvariantCulture)),
             _ => throw new ArgumentException($"'{text}' is no event.", nameof(text)),
         };

@@ -31,6 +31,8 @@ internal sealed class CountingLearner(WorkerPlan plan, Action<BlockId> done) : I
 
     public bool HasValidation => false;
 
+    public bool CanMeasure => true;
+
     internal Action<BlockId> Done => done;
 
     internal WorkerPlan Plan => plan;
@@ -42,6 +44,15 @@ internal sealed class CountingLearner(WorkerPlan plan, Action<BlockId> done) : I
     public double LossOf(BlockLoss epoch) => epoch.Sum / epoch.Examples;
 
     public double Measure(Replica parameters, IReadOnlyList<TableId> tables) => throw new NotSupportedException();
+
+    /// <summary>How many blocks are not in the model yet, and one: falls as the job goes on.</summary>
+    public double MeasureSample(Replica parameters, IReadOnlyList<TableId> tables)
+    {
+        float done = 0;
+        foreach (float cell in parameters.Values(tables[0]))
+            done += cell;
+        return 1 + plan.Blocks - done;
+    }
 
     internal static int CellOf(WorkerPlan plan, BlockId block) =>
         (block.Shard * plan.Epochs * plan.BlocksPerEpoch) + BlockId.NumberOf(block, plan.BlocksPerEpoch);
