@@ -73,6 +73,34 @@ public sealed class CalibrationTests
         ((double)again.Pushes / real.Pushes).Should().BeApproximately(1, 0.05);
     }
 
+    [Theory]
+    [InlineData("bsp")]
+    [InlineData("ssp:3")]
+    [InlineData("asp")]
+    public void First_clocks_fifty_times_longer_change_neither_the_fit_nor_its_error(string policy)
+    {
+        EventLog cold = Log(policy, first: 50), warm = Log(policy, first: 1);
+        cold.Entries[^1].Event.Now.Should().BeGreaterThan(warm.Entries[^1].Event.Now * 11 / 10, "the first clocks take a good part of the run");
+        Calibration fit = Calibration.Of(cold), same = Calibration.Of(warm);
+        ((double)fit.Time.ClockNs / same.Time.ClockNs).Should().BeApproximately(1, 0.01);
+        fit.Time.SlowShare.Should().Be(0).And.Be(same.Time.SlowShare);
+        fit.Network.LatencyNs.Should().Be(same.Network.LatencyNs);
+
+        JobFigures real = JobFigures.Of(policy, cold);
+        Prediction predicted = Prediction.Of(fit, ParameterStore.SyncPolicy.Parse(policy), real.Workers, real.Pushes, firstSeed: 5, seeds: 3);
+        (predicted.Figures.PushesPerSecond / real.PushesPerSecond).Should().BeApproximately(1, 0.05);
+        predicted.Figures.WaitedShare.Should().BeApproximately(real.WaitedShare, 0.03);
+
+        static EventLog Log(string policy, double first) => VirtualCluster.Run(_recorded with
+        {
+            Policy = ParameterStore.SyncPolicy.Parse(policy),
+            Workers = 4,
+            Time = new() { ClockNs = 2_000_000, Noise = new ColdStart(first), StartSpread = 0 },
+            Network = new() { LatencyNs = 20_000 },
+            MaxPushes = 800,
+        }).Log!;
+    }
+
     [Fact]
     public void A_log_without_pushes_is_refused()
     {
@@ -102,5 +130,15 @@ public sealed class CalibrationTests
         estimate.PushesPerSecondMax.Should().Be(10);
         SimulationResult result = VirtualCluster.Run(options);
         (result.Pushes / (result.TimeNs / 1e9)).Should().BeApproximately(10, 1);
+    }
+
+    private sealed class ColdStart(double first) : TimeNoise
+    {
+        internal override double Mean => 1;
+
+        public override string ToString() => "cold start";
+
+        internal override double Factor(Draws draws, ParameterStore.WorkerId worker, int clock) =>
+            (clock == 0 ? first : 1) * (0.9 + (0.2 * Draws.Unit(draws.Stream(worker, clock, DrawPurpose.Trace), 0)));
     }
 }

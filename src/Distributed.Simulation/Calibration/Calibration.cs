@@ -1,6 +1,6 @@
 namespace Distributed.Simulation;
 
-/// <summary>Models of time and network, fitted to the event log of a job: of a real one, or of a simulated one, to see what a fit is worth.</summary>
+/// <summary>Models of time and network, fitted to the event log of a job: of a real one, or of a simulated one, to see what a fit is worth. Each seat's first clock is left out: it holds what a process does only once.</summary>
 public sealed record Calibration
 {
     /// <summary>What a clock counts as slow: at so many times its seat's median.</summary>
@@ -22,7 +22,7 @@ public sealed record Calibration
     public required IReadOnlyList<IReadOnlyList<double>> Series { get; init; }
 
     /// <summary>Fits models to a log.</summary>
-    /// <param name="log">At least one seat must have pushed two clocks.</param>
+    /// <param name="log">At least one seat must have pushed three clocks, since the first does not count.</param>
     /// <exception cref="ArgumentException">Nothing in it can be fitted.</exception>
     public static Calibration Of(EventLog log)
     {
@@ -30,7 +30,7 @@ public sealed record Calibration
         ClockTimes times = ClockTimes.Of(log);
         double[][] computed = [.. times.Computed.Values.Where(series => series.Count >= 2).Select(series => series.ToArray())];
         if (computed.Length == 0)
-            throw new ArgumentException("The log holds no seat with two pushed clocks: nothing can be fitted.", nameof(log));
+            throw new ArgumentException("The log holds no seat with two clocks after its first: nothing can be fitted.", nameof(log));
         long latency = times.Pulled.Count == 0 ? 0 : Nanoseconds.From(Median.Of(times.Pulled) / 2);
         double[] medians = [.. computed.Select(series => Median.Of(series))];
 

@@ -9,7 +9,7 @@ internal sealed class ClockTimes
     private const double ToldLate = 0.01;
 
     /// <summary>
-    /// Per seat, in order: from a pull until its worker is ready for the next clock, which is what the worker itself takes; a latency to the store and
+    /// Per seat, in order and without its first clock, which holds what a process does only once: from a pull until its worker is ready for the next clock, which is what the worker itself takes; a latency to the store and
     /// one back are in it. Where pulls are told with the push, from the release, and the pull is in it, too.
     /// </summary>
     internal SortedDictionary<int, List<double>> Computed { get; } = [];
@@ -27,7 +27,11 @@ internal sealed class ClockTimes
         foreach (Clock clock in clocks)
         {
             if (!times.Computed.TryGetValue(clock.Seat, out List<double>? own))
-                times.Computed.Add(clock.Seat, own = []);
+            {
+                times.Computed.Add(clock.Seat, []);
+                continue;
+            }
+
             own.Add(clock.End - (isToldLate ? clock.Released : clock.Pulled));
             if (!isToldLate)
                 times.Pulled.Add(clock.Pulled - clock.Released);

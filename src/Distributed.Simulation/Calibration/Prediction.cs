@@ -12,7 +12,7 @@ internal sealed record Prediction(JobFigures Figures, double MeanStaleness, doub
     /// <param name="fit">What was fitted to a real run.</param>
     /// <param name="policy">How workers wait for one another.</param>
     /// <param name="workers">How many there are; beyond those that were fitted, their speeds repeat.</param>
-    /// <param name="pushes">After which the job ends.</param>
+    /// <param name="pushes">Beyond the workers' first ones, after which the job ends.</param>
     /// <param name="firstSeed">The first seed.</param>
     /// <param name="seeds">Runs, 1 or more.</param>
     /// <param name="cancellation">Ends it without a result.</param>
@@ -25,7 +25,7 @@ internal sealed record Prediction(JobFigures Figures, double MeanStaleness, doub
             Workers = workers,
             Time = fit.Time with { StartSpread = 0 },
             Network = fit.Network,
-            MaxPushes = pushes,
+            MaxPushes = pushes + workers,
             MaxTimeNs = long.MaxValue / 4,
             EvaluateEvery = int.MaxValue,
             RecordsLog = true,

@@ -49,7 +49,7 @@ internal sealed class CalibrateRun(IAnsiConsole console)
         }
         catch (ArgumentException e)
         {
-            throw new ToolException($"--log: '{path}' holds no worker with two pushes, so nothing can be fitted; record a longer run.", e);
+            throw new ToolException($"--log: '{path}' holds no worker with three pushes (the first does not count), so nothing can be fitted; record a longer run.", e);
         }
     }
 
@@ -61,7 +61,7 @@ internal sealed class CalibrateRun(IAnsiConsole console)
         }
         catch (ArgumentException e)
         {
-            throw new ToolException($"'{path}' holds no pushes that follow one another; record a longer run.", e);
+            throw new ToolException($"'{path}' holds no pushes after each worker's first; record a longer run.", e);
         }
     }
 }

@@ -64,7 +64,7 @@ public sealed class CalibrateTests
     [InlineData("", "--log FILE is missing: give the event log of a real run.")]
     [InlineData("--log /there/is/no/such.log", "--log: '/there/is/no/such.log' cannot be read (*); give *")]
     [InlineData("--log TEXT", "--log: '*' is no event log (*); give *")]
-    [InlineData("--log EMPTY", "--log: '*' holds no worker with two pushes, so nothing can be fitted; record a longer run.")]
+    [InlineData("--log EMPTY", "--log: '*' holds no worker with three pushes (the first does not count), so nothing can be fitted; record a longer run.")]
     [InlineData("--log GOOD --check TEXT", "--check: '*' is no event log (*); give *")]
     [InlineData("--log GOOD --workers 0", "--workers is '0'; give *")]
     [InlineData("--log GOOD --policies soon", "--policies: 'soon' is no synchronization policy; *")]
