@@ -18,7 +18,7 @@ public sealed class TrainingJob
         _learner = learner;
         _settings = settings;
         _exchange = exchange;
-        _recorder = settings.Job.EventLog is null ? null : new(settings.Job.Synchronization);
+        _recorder = settings.Job.EventLog is null ? null : new(settings.Job.Synchronization, settings.EventsMax);
     }
 
     /// <summary>Where the event log goes; null: nowhere.</summary>
@@ -75,6 +75,21 @@ public sealed class TrainingJob
         options.CancellationToken.ThrowIfCancellationRequested();
         if (EventLogPath is { } path)
             EventRecorder.Prepare(path);
+        try
+        {
+            return Recorded(await TrainAsync(options).ConfigureAwait(false));
+        }
+        catch
+        {
+            // What ended the training is told, whatever is wrong with the file; and a training that never began leaves an older log alone.
+            if (_recorder is { Count: > 0 })
+                SaveLog();
+            throw;
+        }
+    }
+
+    private async Task<TrainingResult> TrainAsync(JobOptions options)
+    {
         IJobHost host = await options.Placement.OpenAsync(Manifest(options), _settings.Time, options.CancellationToken).ConfigureAwait(false);
         await using (host.ConfigureAwait(false))
         {
@@ -88,7 +103,7 @@ public sealed class TrainingJob
             var observer = new EpochObserver(host, _learner, _settings, measure, time);
             var traffic = new TrafficCount();
             await MeasureWhileAsync(host, tables, measure => RunWorkersAsync(host, tables, new(observer, traffic, measure))).ConfigureAwait(false);
-            return Recorded(await FinishAsync(new(host, _settings, tables, observer, measure, traffic, time)).ConfigureAwait(false));
+            return await FinishAsync(new(host, _settings, tables, observer, measure, traffic, time)).ConfigureAwait(false);
         }
     }
 
@@ -134,17 +149,29 @@ public sealed class TrainingJob
         }
     }
 
-    /// <summary>Writes the event log. A model is worth more than its log: a file that cannot be written is only said.</summary>
+    /// <summary>Writes the event log. A model is worth more than its log: what is wrong with the file is only said.</summary>
     private TrainingResult Recorded(TrainingResult result)
+    {
+        if (_recorder is null)
+            return result;
+        string? warning = SaveLog() is { } error
+            ? $"The event log was not written to '{EventLogPath}': {error.Message}"
+            : _recorder.Left is > 0 and var left
+                ? string.Create(CultureInfo.InvariantCulture, $"The event log '{EventLogPath}' holds the first {_recorder.EventsMax:N0} events only; {left:N0} later ones were not kept.")
+                : null;
+        return warning is null ? result : result with { Report = result.Report with { Warnings = [.. result.Report.Warnings, warning] } };
+    }
+
+    private Exception? SaveLog()
     {
         try
         {
             _recorder?.Save(EventLogPath!);
-            return result;
+            return null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return result with { Report = result.Report with { Warnings = [.. result.Report.Warnings, $"The event log was not written to '{EventLogPath}': {error.Message}"] } };
+            return error;
         }
     }
 

@@ -25,4 +25,7 @@ public sealed record TrainingSettings
 
     /// <summary>Told after every epoch, besides <see cref="JobOptions.Progress"/>: the trainer's own log.</summary>
     public Action<TrainingProgress>? OnEpoch { get; init; }
+
+    /// <summary>How many events <see cref="JobOptions.EventLog"/> keeps at most.</summary>
+    internal int EventsMax { get; init; } = EventRecorder.EventsDefault;
 }

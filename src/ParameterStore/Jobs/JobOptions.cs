@@ -30,9 +30,9 @@ public abstract class JobOptions
     public int? Seed { get; set; }
 
     /// <summary>
-    /// The file that gets the job's event log once the training has ended: all that the policy was told and decided, for <c>mlnet-distributed calibrate</c>
+    /// The file that gets the job's event log once the training has ended, also by an error or a cancellation: all that the policy was told and decided, for <c>mlnet-distributed calibrate</c>
     /// and <c>replay</c>. A later fit of the same job appends its number to the name. In a job of several processes each that gives a file records the job
-    /// from where it came in. Null: none. At most a million events.
+    /// from where it came in. Null: none. At most a million events; the report warns of a log that was cut.
     /// </summary>
     public string? EventLog { get; set; }
 
