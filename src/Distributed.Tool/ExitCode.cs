@@ -10,6 +10,9 @@ internal static class ExitCode
 
     internal const int BadInput = 2;
 
+    /// <summary>A mistake of the program's own.</summary>
+    internal const int Unexpected = 70;
+
     /// <summary>As shells have it after Ctrl+C.</summary>
     internal const int Cancelled = 130;
 }

@@ -11,13 +11,13 @@ internal static class CalibrateCommand
     private static readonly int[] _defaultWorkers = [8, 16, 64];
     private static readonly string[] _defaultPolicies = ["asp", "bsp", "ssp:3"];
 
-    private static readonly Option<string?> _log = new("--log") { Description = "The event log of a short real run, which a training wrote (EventLog in its options; --event-log of the MovieLens sample)", HelpName = "FILE" };
-    private static readonly Option<string?> _check = new("--check") { Description = "The event log of another real run, for the error of the prediction on what the fit has not seen", HelpName = "FILE" };
+    private static readonly Option<string?> _log = FileOption.Of("--log", "The event log of a short real run, which a training wrote (EventLog in its options; --event-log of the MovieLens sample)");
+    private static readonly Option<string?> _check = FileOption.Of("--check", "The event log of another real run, for the error of the prediction on what the fit has not seen");
     private static readonly Option<int[]?> _workers = NumberOption.Wholes("--workers", "What if there were so many workers; 8,16,64 unless given", 1, SimulationOptions.WorkersMax);
     private static readonly Option<SyncPolicy[]> _policies = PolicyList.Option("What if they waited so for one another; asp, bsp, ssp:3 and the recorded run's unless given");
     private static readonly Option<ulong?> _seed = NumberOption.Seed("--seed", "Seed of the first run; 1 unless given");
     private static readonly Option<int?> _seeds = NumberOption.Whole("--seeds", "Runs of each, of which medians are shown; 5 unless given", 1, SimulateOptions.SeedsMax);
-    private static readonly Option<string?> _json = new("--json") { Description = "Write fit, errors and answers as JSON", HelpName = "FILE" };
+    private static readonly Option<string?> _json = FileOption.Of("--json", "Write fit, errors and answers as JSON");
 
     public static Command Create(Func<CalibrateOptions, CancellationToken, Task<int>> run)
     {

@@ -7,7 +7,7 @@ namespace Distributed.Tool;
 /// <summary>Where <c>plan</c> has its unit costs from: the defaults, a file, and single ones in their place.</summary>
 internal static class CostOptions
 {
-    internal static readonly Option<string?> File = new("--costs") { Description = "Unit costs of your own machines: what benchmarks -- costs --json FILE wrote there. The project's own unless given", HelpName = "FILE" };
+    internal static readonly Option<string?> File = FileOption.Of("--costs", "Unit costs of your own machines: what benchmarks -- costs --json FILE wrote there. The project's own unless given");
 
     internal static readonly Option<KeyValuePair<string, double>[]> Single = new("--cost")
     {
@@ -49,6 +49,8 @@ internal static class CostOptions
                 result.AddError($"--cost: '{token.Value}' is no NAME=VALUE with a name of {string.Join(", ", UnitCosts.Names)}.");
             else if (!double.TryParse(halves[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || value is not (> 0 and <= UnitCosts.Most))
                 result.AddError(string.Create(CultureInfo.InvariantCulture, $"--cost: {halves[0]} is '{halves[1]}'; give a number over 0, up to {UnitCosts.Most:N0}."));
+            else if (pairs.Any(pair => pair.Key == halves[0]))
+                result.AddError($"--cost: {halves[0]} is there twice; leave one out.");
             else
                 pairs.Add(new(halves[0], value));
         }

@@ -27,7 +27,7 @@ internal static class PlanCommand
     private static readonly Option<double?> _workerMemory = NumberOption.Real("--worker-memory", "Of a process's machine, in GB; 64 unless given", "GB", 0, 1e9);
     private static readonly Option<double?> _masterMemory = NumberOption.Real("--master-memory", "Of a master's machine, in GB; 64 unless given", "GB", 0, 1e9);
     private static readonly Option<TimeModel?> _time = TimeModelText.Option("--time-model", "How much clocks differ, as simulate has it; lognormal:0.05 unless given");
-    private static readonly Option<string?> _json = new("--json") { Description = "Write the plan as JSON: an object for float32 and one for int8", HelpName = "FILE" };
+    private static readonly Option<string?> _json = FileOption.Of("--json", "Write the plan as JSON: an object for float32 and one for int8");
 
     public static Command Create(Func<PlanOptions, CancellationToken, Task<int>> run)
     {
@@ -51,8 +51,8 @@ internal static class PlanCommand
             result.AddError("--items N for a factorization, or --columns N for a linear model: give one of them.");
         foreach (Option option in new Option[] { _users, _rank }.Where(option => result.IsGiven(option) && result.IsGiven(_columns)))
             result.AddError($"{option.Name} is for a factorization; leave it out, or take --items instead of --columns.");
-        if (result.IsGiven(_placement) && result.GetValue(_placement) is not (Shared or Local))
-            result.AddError($"--data-placement: '{result.GetValue(_placement)}' is no placement; write {Shared} or {Local}.");
+        if (result.IsGiven(_placement) && result.ValueOf(_placement!) is { } placement and not (Shared or Local))
+            result.AddError($"--data-placement: '{placement}' is no placement; write {Shared} or {Local}.");
     }
 
     private static PlanInput Read(CommandResult result)

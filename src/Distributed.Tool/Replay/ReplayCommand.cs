@@ -6,7 +6,7 @@ namespace Distributed.Tool;
 /// <summary><c>replay</c>: an event log run through its policy once more.</summary>
 internal static class ReplayCommand
 {
-    private static readonly Argument<string> _file = new("FILE") { Description = "The event log of a job (EventLog in a training's options)" };
+    private static readonly Argument<string> _file = FileOption.Argument("FILE", "The event log of a job (EventLog in a training's options)");
     private static readonly Option<SyncPolicy[]> _policy = PolicyList.Option("Another policy than the recorded one, to see where it would first have decided otherwise", "--policy", "POLICY");
 
     public static Command Create(TextWriter output)

@@ -23,6 +23,7 @@ internal static class NumberOption
     {
         Description = description,
         HelpName = "N[,N…]",
+        Arity = ArgumentArity.ExactlyOne,
         CustomParser = result =>
         {
             List<int> numbers = [];

@@ -45,6 +45,8 @@ internal static class PolicyList
         try
         {
             SyncPolicy[] policies = [.. result.Tokens.SelectMany(token => Read(token.Value))];
+            if (policies.Length == 0)
+                result.AddError($"{name}: there is no policy in '{string.Join(' ', result.Tokens)}'; write one, such as ssp:3.");
             if (policies.GroupBy(policy => policy.ToString()).FirstOrDefault(group => group.Count() > 1) is { } twice)
                 result.AddError($"{name}: {twice.Key} is there twice; leave one out.");
             return policies;

@@ -21,7 +21,7 @@ internal static class SimulateCommand
         + "A comma separates where a policy's name follows; where there is a semicolon, only semicolons do: \"asp;specsync:paper,ssp:3\"");
 
     private static readonly Option<string> _workload = new("--workload") { Description = $"What they learn: {string.Join(", ", WorkloadSource.Names)}", HelpName = "NAME", DefaultValueFactory = _ => _defaults.Workload };
-    private static readonly Option<string?> _data = new("--data") { Description = "Examples to learn from, instead of generated ones. mf, mf-sgd: user,item,rating (MovieLens' files); sparse-logistic: label index:value … (LIBSVM's form); logistic, mlp: label,feature,feature,… or images in the IDX form (…images-idx3-ubyte, with the labels beside them)", HelpName = "FILE" };
+    private static readonly Option<string?> _data = FileOption.Of("--data", "Examples to learn from, instead of generated ones. mf, mf-sgd: user,item,rating (MovieLens' files); sparse-logistic: label index:value … (LIBSVM's form); logistic, mlp: label,feature,feature,… or images in the IDX form (…images-idx3-ubyte, with the labels beside them)");
     private static readonly Option<ulong?> _seed = NumberOption.Seed("--seed", "Seed of the first run: equal seeds, equal runs. 1 unless given");
     private static readonly Option<int?> _seeds = NumberOption.Whole("--seeds", "Runs a policy, each with the next seed; medians are shown. 3 unless given, 10 for a preset", 1, SimulateOptions.SeedsMax);
     private static readonly Option<string?> _step = new("--step")
@@ -39,8 +39,8 @@ internal static class SimulateCommand
     private static readonly Option<int?> _batch = NumberOption.Whole("--batch", "Examples of a clock of one worker; 32, for factorizations 50 (mf on a file: 1000) unless given", 1, 10_000_000);
     private static readonly Option<UpdateRule?> _update = ModelParts.Option("--update", $"How the store takes a push: {UpdateRule.Forms}. add unless given", "UPDATE", UpdateRule.Parse);
     private static readonly Option<double?> _maxTime = NumberOption.Real("--max-time", "Virtual seconds after which a run ends that has not reached the target; 300 clocks unless given", "SECONDS", 0, 1e9);
-    private static readonly Option<string?> _json = new("--json") { Description = "Write the results as a JSON array", HelpName = "FILE" };
-    private static readonly Option<string?> _report = new("--report") { Description = "Write a page with loss curves, what workers do, and staleness", HelpName = "FILE.html" };
+    private static readonly Option<string?> _json = FileOption.Of("--json", "Write the results as a JSON array");
+    private static readonly Option<string?> _report = FileOption.Of("--report", "Write a page with loss curves, what workers do, and staleness", "FILE.html");
 
     public static Command Create(Func<SimulateOptions, CancellationToken, Task<int>> run)
     {
@@ -55,10 +55,10 @@ internal static class SimulateCommand
 
     private static void Check(CommandResult result)
     {
-        if (result.IsGiven(_step) && !IsStep(result.GetValue(_step)!))
-            result.AddError($"--step: '{result.GetValue(_step)}' is no step; write best, a factor over 0 of the first policy's best such as 2, or each.");
-        if (result.IsGiven(_scale) && result.GetValue(_scale) is not ("default" or "full"))
-            result.AddError($"--scale: '{result.GetValue(_scale)}' is no scale; write default or full.");
+        if (result.ValueOf(_step) is { } step && !IsStep(step))
+            result.AddError($"--step: '{step}' is no step; write best, a factor over 0 of the first policy's best such as 2, or each.");
+        if (Given(result, _scale) is { } scale and not ("default" or "full"))
+            result.AddError($"--scale: '{scale}' is no scale; write default or full.");
         if (result.IsGiven(_preset))
             CheckPreset(result);
         else
@@ -67,7 +67,8 @@ internal static class SimulateCommand
 
     private static void CheckPreset(CommandResult result)
     {
-        string name = result.GetValue(_preset)!;
+        if (result.ValueOf(_preset) is not { } name)
+            return;
         if (name != CodedExperiment.Name && Preset.All.All(preset => preset.Name != name))
             result.AddError($"--preset: '{name}' is no preset; write {_presets}.");
         foreach (Option option in new Option[] { _data, _step }.Where(option => name == CodedExperiment.Name && result.IsGiven(option)))
@@ -80,15 +81,15 @@ internal static class SimulateCommand
 
     private static void CheckOwn(CommandResult result)
     {
-        if (result.IsGiven(_scaling) && result.GetValue(_scaling) is not (Strong or Weak))
-            result.AddError($"--scaling: '{result.GetValue(_scaling)}' is no scaling; write {Strong} or {Weak}.");
+        if (Given(result, _scaling) is { } scaling and not (Strong or Weak))
+            result.AddError($"--scaling: '{scaling}' is no scaling; write {Strong} or {Weak}.");
         if (result.IsGiven(_scale))
             result.AddError("--scale is for a preset; give --preset NAME, too.");
         if (!result.IsGiven(_workers))
             result.AddError("--workers N is missing: say how many workers the virtual cluster has, or take a --preset NAME.");
         if (!result.IsGiven(_policies))
             result.AddError("--policies A,B,C is missing: say what to compare, such as asp,ssp:3, or take a --preset NAME.");
-        if (ValueOf(result, _update) is { } update && update != UpdateRule.Add)
+        if (result.ValueOf(_update) is { } update && update != UpdateRule.Add)
             CheckUpdate(result, update);
         if (WorkloadSource.Names.All(name => name != Workload(result)))
             result.AddError($"--workload: '{Workload(result)}' is no workload; write {string.Join(", ", WorkloadSource.Names)}.");
@@ -96,7 +97,7 @@ internal static class SimulateCommand
 
     private static void CheckUpdate(CommandResult result, UpdateRule update)
     {
-        if (ValueOf<SyncPolicy[]>(result, _policies!)?.FirstOrDefault(policy => policy.Create().Traits.Eager) is { } eager)
+        if (result.ValueOf(_policies!)?.FirstOrDefault(policy => policy.Create().Traits.Eager) is { } eager)
             result.AddError($"--update {update}: under {eager} workers add their own pushes to what they were sent, which is right for add only; leave one of them out.");
         if (Workload(result) == "mf")
             result.AddError($"--update {update}: the tables of --workload mf are the trainer's, which are added to; take mf-sgd or another workload.");
@@ -131,19 +132,7 @@ internal static class SimulateCommand
         || (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double factor) && factor > 0);
 
     // A validator does not see defaults.
-    private static string Workload(CommandResult result) => result.IsGiven(_workload) ? result.GetValue(_workload)! : _defaults.Workload;
+    private static string Workload(CommandResult result) => Given(result, _workload) ?? _defaults.Workload;
 
-    private static T? ValueOf<T>(CommandResult result, Option<T?> option)
-        where T : class
-    {
-        try
-        {
-            return result.GetValue(option);
-        }
-        catch (InvalidOperationException)
-        {
-            // It could not be read, which is said already.
-            return null;
-        }
-    }
+    private static string? Given(CommandResult result, Option<string> option) => result.IsGiven(option) ? result.ValueOf(option!) : null;
 }

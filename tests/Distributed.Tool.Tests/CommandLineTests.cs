@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Spectre.Console;
+
+namespace Distributed.Tool.Tests;
+
+public sealed class CommandLineTests
+{
+    public static TheoryData<string, string> Options()
+    {
+        using var output = new StringWriter();
+        IAnsiConsole console = PlainConsole.Create(output);
+        var all = new TheoryData<string, string>();
+        foreach (Command command in ToolCommand.Root(console, new PlainRunDisplay(output, TimeProvider.System), output).Subcommands)
+            foreach (Option option in command.Options.Where(option => option is not HelpOption))
+                all.Add(command.Name, option.Name);
+        return all;
+    }
+
+    [Fact]
+    public void All_commands_are_gone_through() =>
+        Options().Select(row => (string)row[0]).Distinct().Should().Equal("simulate", "plan", "calibrate", "replay");
+
+    [Theory]
+    [MemberData(nameof(Options))]
+    public async Task An_option_without_its_value_is_named(string command, string option)
+    {
+        ToolEnd end = await ToolEnd.OfAsync($"{command} {option}");
+        Refused(end, $"{option}: its value is missing; write {option} *.");
+        Refused(await ToolEnd.OfAsync($"{command} {Others(command, option)} {option}"), $"{option}: its value is missing; write {option} *.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Options))]
+    public async Task An_option_that_is_there_twice_is_named(string command, string option)
+    {
+        string given = $"{option} {Value(option)}";
+        Refused(await ToolEnd.OfAsync($"{command} {Others(command, option)} {given} {given}"), $"{option}*there *; leave one *");
+    }
+
+    [Theory]
+    [InlineData("simulate --workers 2 --policies asp --json|", "--json: the name of the file is empty; give one.")]
+    [InlineData("simulate --workers 2 --policies asp --report|", "--report: the name of the file is empty; give one.")]
+    [InlineData("simulate --workers 2 --policies asp --data|", "--data: the name of the file is empty; give one.")]
+    [InlineData("simulate --workers 2 --policies asp --data| ", "--data: the name of the file is empty; give one.")]
+    [InlineData("plan --rows 1M --items 10 --workers 2 --json|", "--json: the name of the file is empty; give one.")]
+    [InlineData("plan --rows 1M --items 10 --workers 2 --costs|", "--costs: the name of the file is empty; give one.")]
+    [InlineData("calibrate --log|", "--log: the name of the file is empty; give one.")]
+    [InlineData("calibrate --log x --check|", "--check: the name of the file is empty; give one.")]
+    [InlineData("calibrate --log x --json|", "--json: the name of the file is empty; give one.")]
+    [InlineData("replay|", "FILE: the name of the file is empty; give one.")]
+    [InlineData("simulate --workers 2 --policies|;", "--policies: there is no policy in ';'; write one, such as ssp:3.")]
+    [InlineData("simulate --workers 2 --policies|", "--policies: '' is no synchronization policy; *")]
+    [InlineData("calibrate --log x --policies|;", "--policies: there is no policy in ';'; *")]
+    [InlineData("replay x --policy|;", "--policy: there is no policy in ';'; *")]
+    [InlineData("simulate --preset|", "--preset: '' is no preset; *")]
+    [InlineData("simulate --workers 2 --policies asp --workload|", "--workload: '' is no workload; *")]
+    [InlineData("simulate --workers 2 --policies asp --time-model|", "--time-model: '' is no part of a time model; *")]
+    [InlineData("simulate --workers 2 --policies asp --time-model|trace:", "--time-model: 'trace:' *")]
+    [InlineData("simulate --policies asp --workers|", "--workers is ''; give *")]
+    [InlineData("plan --rows 1M --items 10 --workers 2 --cost|", "--cost: '' is no NAME=VALUE *")]
+    public async Task What_is_empty_is_refused(string line, string message)
+    {
+        string[] parts = line.Split('|');
+        Refused(await ToolEnd.OfAsync([.. parts[0].Split(' '), parts[1]]), message);
+    }
+
+    [Fact]
+    public async Task A_mistake_of_the_programs_own_ends_in_one_line_too()
+    {
+        using var error = new StringWriter { NewLine = "\n" };
+        (await ToolCommand.EndAsync(error, () => throw new InvalidOperationException("two\nlines"))).Should().Be(70);
+        error.ToString().Should().Be("unexpected error: InvalidOperationException: two lines\n");
+    }
+
+    private static void Refused(ToolEnd end, string message)
+    {
+        end.ExitCode.Should().Be(2, end.Error);
+        end.Output.Should().BeEmpty();
+        end.Error.TrimEnd('\n').Should().Match(message).And.NotContain("\n");
+    }
+
+    // What the command cannot do without, unless it is what is tried.
+    private static string Others(string command, string option) => string.Join(' ', (command switch
+    {
+        "simulate" => new[] { "--workers 2", "--policies asp" },
+        "plan" => ["--rows 1M", "--items 10", "--workers 2"],
+        "calibrate" => ["--log x"],
+        _ => ["x"],
+    }).Where(other => !other.StartsWith(option + " ", StringComparison.Ordinal)));
+
+    private static string Value(string option) => option switch { "--policies" or "--policy" => "asp", "--cost" => "factorNs=1", _ => "1" };
+}
