@@ -20,6 +20,18 @@ internal static class FileOption
         return argument;
     }
 
+    /// <summary>Refuses an output that would take the place of another file of the same command.</summary>
+    internal static void CheckApart(CommandResult result, Option<string?> output, params IEnumerable<Option<string?>> others)
+    {
+        if (result.ValueOf(output) is not { } path || string.IsNullOrWhiteSpace(path))
+            return;
+        foreach (Option<string?> other in others)
+        {
+            if (result.ValueOf(other) is { } taken && !string.IsNullOrWhiteSpace(taken) && OutputFile.IsSame(path, taken))
+                result.AddError($"{output.Name}: '{path}' is what {other.Name} names, too, and would be overwritten; write elsewhere.");
+        }
+    }
+
     private static void Check(SymbolResult result, string name, IReadOnlyList<Token> tokens)
     {
         if (tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))

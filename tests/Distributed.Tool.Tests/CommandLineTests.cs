@@ -65,6 +65,31 @@ public sealed class CommandLineTests
         Refused(await ToolEnd.OfAsync([.. parts[0].Split(' '), parts[1]]), message);
     }
 
+    [Theory]
+    [InlineData("calibrate --log run1.log --json ./run1.log", "--json: './run1.log' is what --log names, too, and would be overwritten; write elsewhere.")]
+    [InlineData("calibrate --log a --check run1.log --json run1.log", "--json: 'run1.log' is what --check names, too, *")]
+    [InlineData("simulate --workers 2 --policies asp --data f --json no/../f", "--json: 'no/../f' is what --data names, too, *")]
+    [InlineData("simulate --workers 2 --policies asp --data f --report f", "--report: 'f' is what --data names, too, *")]
+    [InlineData("simulate --workers 2 --policies asp --json f --report f", "--report: 'f' is what --json names, too, *")]
+    [InlineData("simulate --preset ssp-sweep --json f --report f", "--report: 'f' is what --json names, too, *")]
+    [InlineData("plan --rows 1M --items 10 --workers 2 --costs f --json f", "--json: 'f' is what --costs names, too, *")]
+    public async Task What_is_written_never_takes_the_place_of_what_is_read(string line, string message) => Refused(await ToolEnd.OfAsync(line), message);
+
+    [Theory]
+    [InlineData("simulate --workers 2 --workers 3 --policies asp", "--workers is there 2 times; leave one of them.")]
+    [InlineData("replay x --policy asp,bsp", "--policy: 'asp,bsp' holds 2 policies; give one.")]
+    [InlineData("replay x --policy asp --policy bsp", "--policy is there 2 times; leave one of them.")]
+    [InlineData("plan --rows 1M --items 10 --workers 2 --cost factorNs=1 --cost factorNs=2", "--cost: factorNs is there twice; leave one out.")]
+    [InlineData("simulate --workers 2 --policies asp --scaling strong", "--scaling is for several --workers; *")]
+    [InlineData("simulate --workers 2 --policies asp --time-model clock:1+clock:2", "--time-model: 'clock:1' and 'clock:2' are about one thing; leave one of them.")]
+    [InlineData("simulate --workers 2 --policies asp --time-model lognormal:0.1+clock:2+pareto:2", "--time-model: 'lognormal:0.1' and 'pareto:2' are about one thing; *")]
+    [InlineData("simulate --workers 2 --policies asp --time-model none+pareto:2", "--time-model: 'none' and 'pareto:2' are about one thing; *")]
+    [InlineData("simulate --workers 2 --policies asp --network latency:1+latency:2", "--network: 'latency:1' and 'latency:2' are about one thing; *")]
+    [InlineData("simulate --workers 2 --policies asp --faults restart:never+restart:3", "--faults: 'restart:never' and 'restart:3' are about one thing; *")]
+    [InlineData("simulate --workers 2 --policies asp --faults lost:0.1+lost:0.2", "--faults: 'lost:0.1' and 'lost:0.2' are about one thing; *")]
+    [InlineData("simulate --workers 2000,1 --policies asp --batch 10000000 --scaling strong", "--workers: the 20000000000 examples that 2000 workers have in a clock are more than 10,000,000 for each of 1; *")]
+    public async Task What_contradicts_itself_is_refused(string line, string message) => Refused(await ToolEnd.OfAsync(line), message);
+
     [Fact]
     public async Task A_mistake_of_the_programs_own_ends_in_one_line_too()
     {

@@ -27,6 +27,7 @@ internal static class CalibrateCommand
         };
         command.Validators.Add(result =>
         {
+            FileOption.CheckApart(result, _json, _log, _check);
             if (!result.IsGiven(_log))
                 result.AddError("--log FILE is missing: give the event log of a real run.");
         });

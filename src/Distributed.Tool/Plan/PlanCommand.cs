@@ -43,6 +43,7 @@ internal static class PlanCommand
 
     private static void Check(CommandResult result)
     {
+        FileOption.CheckApart(result, _json, CostOptions.File);
         if (!result.IsGiven(_rows))
             result.AddError("--rows N is missing: say how many ratings or examples there are, such as --rows 1B.");
         if (!result.IsGiven(_workers))

@@ -7,7 +7,7 @@ namespace Distributed.Tool;
 internal static class ReplayCommand
 {
     private static readonly Argument<string> _file = FileOption.Argument("FILE", "The event log of a job (EventLog in a training's options)");
-    private static readonly Option<SyncPolicy[]> _policy = PolicyList.Option("Another policy than the recorded one, to see where it would first have decided otherwise", "--policy", "POLICY");
+    private static readonly Option<SyncPolicy[]> _policy = PolicyList.Single("--policy", "Another policy than the recorded one, to see where it would first have decided otherwise");
 
     public static Command Create(TextWriter output)
     {

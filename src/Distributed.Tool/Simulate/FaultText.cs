@@ -16,6 +16,7 @@ internal static class FaultText
         string[] parts = text.Split('+', StringSplitOptions.TrimEntries);
         FaultModel start = parts.Contains(Never) ? new() { RestartNs = null } : new();
         string rest = string.Join('+', parts.Where(part => part != Never));
+        ModelParts.CheckOnce(parts, ModelParts.NameOf);
         return rest.Length == 0 && parts.Contains(Never) ? start : ModelParts.Parse(start, rest, With, Forms);
     }
 

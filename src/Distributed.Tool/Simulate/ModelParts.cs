@@ -30,6 +30,19 @@ internal static class ModelParts
             },
         };
 
+    /// <summary>Refuses a second part about one thing, which would take the place of the first.</summary>
+    /// <param name="parts">The parts.</param>
+    /// <param name="about">What a part is about.</param>
+    /// <exception cref="FormatException">Two parts are; the message says which.</exception>
+    internal static void CheckOnce(IEnumerable<string> parts, Func<string, string> about)
+    {
+        if (parts.GroupBy(about).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new FormatException($"{string.Join(" and ", twice.Select(part => $"'{part}'"))} are about one thing; leave one of them.");
+    }
+
+    /// <summary>What stands before the colon.</summary>
+    internal static string NameOf(string part) => part.Split(':', 2)[0];
+
     /// <summary>Applies the parts of a text one after the other.</summary>
     /// <param name="model">What stays where no part says otherwise.</param>
     /// <param name="text">The parts.</param>
@@ -39,7 +52,8 @@ internal static class ModelParts
     internal static T Parse<T>(T model, string text, Func<T, string, double, T?> with, string forms)
         where T : class
     {
-        foreach (string part in text.Split('+', StringSplitOptions.TrimEntries))
+        string[] parts = text.Split('+', StringSplitOptions.TrimEntries);
+        foreach (string part in parts)
         {
             string[] halves = part.Split(':', 2);
             T? next = halves.Length == 2 && double.TryParse(halves[1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
@@ -48,6 +62,7 @@ internal static class ModelParts
             model = next ?? throw new FormatException($"'{part}' is no part of it; write {forms}.");
         }
 
+        CheckOnce(parts, NameOf);
         return model;
     }
 }

@@ -16,6 +16,11 @@ internal static class OutputFile
             throw new ToolException($"{option}: there is no folder '{folder}' for {Path.GetFileName(path)}; make it, or write elsewhere.");
     }
 
+    internal static bool IsSame(string path, string other) => string.Equals(
+        Path.GetFullPath(path),
+        Path.GetFullPath(other),
+        OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+
     /// <exception cref="ToolException">It cannot be written.</exception>
     internal static async Task WriteAsync(string option, string path, string text, CancellationToken cancellation)
     {

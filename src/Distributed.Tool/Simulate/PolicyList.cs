@@ -19,6 +19,20 @@ internal static class PolicyList
         CustomParser = result => Read(result, name),
     };
 
+    /// <summary>An option whose value is one policy; empty or null: not given.</summary>
+    internal static Option<SyncPolicy[]> Single(string name, string description)
+    {
+        Option<SyncPolicy[]> option = Option(description, name, "POLICY");
+        option.AllowMultipleArgumentsPerToken = false;
+        option.Arity = ArgumentArity.ExactlyOne;
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && Split(token.Value) is { Count: > 1 } several)
+                result.AddError($"{name}: '{token.Value}' holds {several.Count} policies; give one.");
+        });
+        return option;
+    }
+
     /// <exception cref="FormatException">A part is no policy; the message says what to write.</exception>
     internal static IReadOnlyList<SyncPolicy> Read(string text) => [.. Split(text).Select(SyncPolicy.Parse)];
 

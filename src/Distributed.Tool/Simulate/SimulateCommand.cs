@@ -36,7 +36,7 @@ internal static class SimulateCommand
     private static readonly Option<NetworkModel?> _network = ModelParts.Option("--network", $"How long messages take: {NetworkText.Forms}. latency:5 unless given", "MODEL", NetworkText.Parse);
     private static readonly Option<FaultModel?> _faults = ModelParts.Option("--faults", $"What goes wrong: {FaultText.Forms}. notice:2+restart:5+by:0.5 and nothing unless given", "MODEL", FaultText.Parse);
     private static readonly Option<string> _scaling = new("--scaling") { Description = "With several --workers: weak, every worker has the batch; strong, more workers share the first number's", HelpName = "strong|weak", DefaultValueFactory = _ => Weak };
-    private static readonly Option<int?> _batch = NumberOption.Whole("--batch", "Examples of a clock of one worker; 32, for factorizations 50 (mf on a file: 1000) unless given", 1, 10_000_000);
+    private static readonly Option<int?> _batch = NumberOption.Whole("--batch", "Examples of a clock of one worker; 32, for factorizations 50 (mf on a file: 1000) unless given", 1, SimulateOptions.BatchMax);
     private static readonly Option<UpdateRule?> _update = ModelParts.Option("--update", $"How the store takes a push: {UpdateRule.Forms}. add unless given", "UPDATE", UpdateRule.Parse);
     private static readonly Option<double?> _maxTime = NumberOption.Real("--max-time", "Virtual seconds after which a run ends that has not reached the target; 300 clocks unless given", "SECONDS", 0, 1e9);
     private static readonly Option<string?> _json = FileOption.Of("--json", "Write the results as a JSON array");
@@ -59,6 +59,8 @@ internal static class SimulateCommand
             result.AddError($"--step: '{step}' is no step; write best, a factor over 0 of the first policy's best such as 2, or each.");
         if (Given(result, _scale) is { } scale and not ("default" or "full"))
             result.AddError($"--scale: '{scale}' is no scale; write default or full.");
+        FileOption.CheckApart(result, _json, _data);
+        FileOption.CheckApart(result, _report, _data, _json);
         if (result.IsGiven(_preset))
             CheckPreset(result);
         else
@@ -83,6 +85,8 @@ internal static class SimulateCommand
     {
         if (Given(result, _scaling) is { } scaling and not (Strong or Weak))
             result.AddError($"--scaling: '{scaling}' is no scaling; write {Strong} or {Weak}.");
+        else if (result.IsGiven(_scaling) && result.ValueOf(_workers) is { Length: 1 })
+            result.AddError("--scaling is for several --workers; give more numbers of them, such as --workers 8,16,32, or leave it out.");
         if (result.IsGiven(_scale))
             result.AddError("--scale is for a preset; give --preset NAME, too.");
         if (!result.IsGiven(_workers))

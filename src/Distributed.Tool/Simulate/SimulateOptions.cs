@@ -6,6 +6,7 @@ namespace Distributed.Tool;
 internal sealed record SimulateOptions
 {
     internal const int SeedsMax = 1000;
+    internal const int BatchMax = 10_000_000;
 
     /// <summary>The name of a published experiment, which brings everything that its configurations need.</summary>
     public string? Preset { get; init; }

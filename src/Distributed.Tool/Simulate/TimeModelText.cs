@@ -21,8 +21,11 @@ internal static class TimeModelText
     internal static TimeModel Parse(string text)
     {
         TimeModel model = new();
-        foreach (string part in text.Split('+', StringSplitOptions.TrimEntries))
+        string[] parts = text.Split('+', StringSplitOptions.TrimEntries);
+        foreach (string part in parts)
             model = With(model, part);
+        // Whatever is none of these is a noise, of which there is one.
+        ModelParts.CheckOnce(parts, part => ModelParts.NameOf(part) is "slow" or "classes" or "clock" ? ModelParts.NameOf(part) : "noise");
         return model;
     }
 

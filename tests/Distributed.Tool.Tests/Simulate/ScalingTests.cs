@@ -22,6 +22,10 @@ public sealed class ScalingTests
     }
 
     [Fact]
+    public void What_workers_share_may_be_more_than_an_int_holds() =>
+        Plan("--workers 1000,2000 --batch 10000000 --scaling strong").ScalingNote.Should().StartWith("Strong scaling: 10,000,000,000 examples");
+
+    [Fact]
     public void Under_weak_scaling_every_worker_has_the_batch() =>
         Plan("--workers 2,8").Experiment.Configurations.Should().OnlyContain(each => each.Options.Time.ClockNs == 1_000_000_000 && each.Options.Workload.ToString().EndsWith("batch 32"));
 
