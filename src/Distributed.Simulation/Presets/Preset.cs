@@ -1,12 +1,12 @@
 namespace Distributed.Simulation;
 
-/// <summary>A published experiment, on our terms: sizes, targets and grids are fixed before results are seen.</summary>
+/// <summary>A published experiment, on our terms: fixed before results were seen, but for what docs/presets.md lists as changed after a first look.</summary>
 /// <param name="Name">As the command line has it.</param>
 /// <param name="Summary">What is compared, in a sentence.</param>
 /// <param name="LossName">The loss, with its unit if it has one.</param>
 /// <param name="DataWorkload">The workload that given data replace in all configurations that have it.</param>
 /// <param name="Plan">At the default scale (false), or with the published sizes (true).</param>
-/// <param name="Published">What was published, to stand beside ours.</param>
+/// <param name="Published">What was published of such a cluster, to stand beside ours; empty: no figure that we know of.</param>
 internal sealed record Preset(
     string Name, string Summary, string LossName, string DataWorkload, Func<bool, ExperimentPlan> Plan, IReadOnlyList<PublishedFigure> Published)
 {

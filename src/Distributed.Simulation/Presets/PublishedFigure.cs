@@ -8,7 +8,7 @@ namespace Distributed.Simulation;
 /// <param name="Against">What it was compared with, in its text form.</param>
 /// <param name="Speedup">As published.</param>
 /// <param name="Source">Who published it, and of what.</param>
-/// <param name="WhyLower">Why ours may be lower, in one sentence.</param>
+/// <param name="WhyLower">Why ours may be lower, in one sentence that is true of any run.</param>
 internal sealed record PublishedFigure(string Configuration, string Policy, string Against, double Speedup, string Source, string WhyLower)
 {
     /// <summary>Both figures in a line.</summary>

@@ -19,7 +19,8 @@ internal static class SpecSyncPresets
     private const string AtTwice = "asynchronous, with a fixed wait, and with speculative restarts, at twice the best step of the asynchronous ones "
         + "(or the largest below it at which these reach the target in 9 of 10 runs).";
 
-    private const string WhyLower = "The advantage depends on the step: up to the largest at which the asynchronous workers reach the target there is next to none, and at the next one these miss it in every run (--step each shows the curve).";
+    private const string WhyLower = "Restarts gain by clustering: workers that restart together end together, so that what they pulled is fresher; while pushes come at an even rate and independently of each other, "
+        + "staleness times the time of a clock stays the same, and a restart alone gains nothing.";
 
     internal static Preset Mf { get; } = Of(
         "specsync-mf",
@@ -31,7 +32,7 @@ internal static class SpecSyncPresets
         "specsync-hetero",
         $"Matrix factorization by four classes of ten workers: {AtTwice}",
         isFull => [Configuration("classes-40", 40, Preset.FourClasses, isFull)],
-        [Published("classes-40", 2.97, "SpecSync, MF on MovieLens, 40 equal workers, up to; none known for four classes")]);
+        []);
 
     internal static Preset Scale { get; } = Of(
         "specsync-scale",

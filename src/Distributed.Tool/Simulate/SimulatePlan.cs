@@ -8,6 +8,9 @@ internal sealed record SimulatePlan(string Title, IReadOnlyList<string> Lead, st
     /// <summary>What was published, to stand beside ours.</summary>
     internal IReadOnlyList<PublishedFigure> Published { get; init; } = [];
 
+    /// <summary>Whether it is a preset of whose cluster no figure was published.</summary>
+    internal bool HasNoFigure { get; init; }
+
     /// <summary>Columns of its own.</summary>
     internal IReadOnlyList<RowMeasure> Measures { get; init; } = [];
 
@@ -30,6 +33,8 @@ internal sealed record SimulatePlan(string Title, IReadOnlyList<string> Lead, st
         get
         {
             List<string> notes = [$"Steps (learning rates): {Steps()}.", Seeds()];
+            if (HasNoFigure)
+                notes.Insert(0, "No published figure for this cluster.");
             notes.Add(First.Target is null
                 ? "No target: give --target LOSS to compare the times to it."
                 : $"Time to target: the first of {First.HitsInARow} consecutive evaluations at or under it, in virtual seconds. Speed-up: against the first policy.");
@@ -37,6 +42,7 @@ internal sealed record SimulatePlan(string Title, IReadOnlyList<string> Lead, st
             notes.AddRange(Measures.Select(measure => measure.Meaning).Distinct());
             if (ScalingNote is not null)
                 notes.Add(ScalingNote);
+            notes.AddRange(Experiment.Configurations.SelectMany(each => each.Policies).SelectMany(policy => policy.Warnings).Distinct());
             return notes;
         }
     }
@@ -63,6 +69,7 @@ internal sealed record SimulatePlan(string Title, IReadOnlyList<string> Lead, st
         return Told(preset.Name, [preset.Summary], preset.LossName, asked, options.IsEachStep) with
         {
             Published = options.IsEachStep ? [] : preset.Published,
+            HasNoFigure = preset.Published.Count == 0,
             Measures = preset.Measures,
         };
     }
@@ -118,7 +125,9 @@ internal sealed record SimulatePlan(string Title, IReadOnlyList<string> Lead, st
         string fallback = Experiment.Step.ReachedMin > 0
             ? string.Create(CultureInfo.InvariantCulture, $", or, where the first policy reaches the target in less than {100 * Experiment.Step.ReachedMin:0} % of the runs at it, at the largest below at which it does")
             : "";
-        return $"{Experiment.Step} ({tried}){fallback}; the table says which";
+        int seeds = Math.Min(Experiment.TuningSeeds, Experiment.Seeds);
+        string tuned = seeds == 1 ? "by one run" : string.Create(CultureInfo.InvariantCulture, $"by the first {seeds} seeds");
+        return $"{Experiment.Step} ({tried}), {tuned}{fallback}; the table says which";
     }
 
     private string Seeds() => Experiment.Seeds == 1

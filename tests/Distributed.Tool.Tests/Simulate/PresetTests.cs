@@ -36,6 +36,14 @@ public sealed class PresetTests
         figure.Beside([Row("asp", null), Row("specsync", 20)]).Should().EndWith("here not to be had, since one of them did not reach the target. Because.");
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Where_no_figure_was_published_that_is_told(string name)
+    {
+        SimulatePlan plan = SimulatePlan.Of(new() { Preset = name });
+        (plan.Notes.Count(note => note == "No published figure for this cluster.") == 1).Should().Be(plan.Published.Count == 0);
+    }
+
     [Fact]
     public void Progress_and_the_time_without_waiting_are_those_of_the_runs()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ParameterStore;
 
 namespace Distributed.Tool.Tests;
 
@@ -31,6 +32,23 @@ public sealed class SimulateRunTests
         rows[1].GetProperty("speedup").GetDouble().Should().BeApproximately(
             rows[0].GetProperty("timeToTarget").GetDouble() / rows[1].GetProperty("timeToTarget").GetDouble(), 1e-9);
         (await File.ReadAllTextAsync(folder.File("r.html"))).Should().StartWith("<!doctype html>");
+    }
+
+    [Fact]
+    public async Task What_is_doubtful_about_a_policy_is_told_once()
+    {
+        string policy = "kofn:3/4,cache,1,1,1";
+        ToolEnd end = await ToolEnd.OfAsync($"simulate --workers 4,8 --policies bsp,{policy} --seeds 1 --max-time 3");
+        end.ExitCode.Should().Be(0, end.Error);
+        SyncPolicy.Parse(policy).Warnings.Should().ContainSingle();
+        end.Output.Replace("\n", " ", StringComparison.Ordinal).Split("The lag weights of " + policy).Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task Where_steps_are_tuned_it_is_told_on_how_many_seeds()
+    {
+        ToolEnd end = await ToolEnd.OfAsync($"{Quick} --target 0.6");
+        end.Output.Should().Contain("by the first 2 seeds");
     }
 
     [Fact]
