@@ -32,11 +32,5 @@ internal static class ScalingTable
         return new(_columns, lines, Best: null);
     }
 
-    private static double PerSecond(ExperimentRow row) => Median(row.Runs.Select(run => run.Clocks / (run.TimeNs / 1e9)));
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
+    private static double PerSecond(ExperimentRow row) => Median.Of(row.Runs.Select(run => run.Clocks / (run.TimeNs / 1e9)));
 }
