@@ -33,7 +33,7 @@ internal sealed class AutoStalenessChoice(int start, int max, double floor) : Sy
     {
         (StartDefault, MaxDefault, 0) => Name,
         (_, _, 0) => string.Create(CultureInfo.InvariantCulture, $"{Name}:{start},{max}"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{Name}:{start},{max},{(decimal)floor}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{Name}:{start},{max},{PolicyForm.TextOf(floor)}"),
     };
 
     private static SyncPolicy? Of(string start, string max, string floor) =>

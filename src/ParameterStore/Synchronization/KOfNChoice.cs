@@ -48,7 +48,7 @@ internal sealed class KOfNChoice : SyncPolicy
         text.Append(',').Append(NameOf(_rule.Late));
         if (_rule.Late == LatePushes.Cache && !_rule.Weights.SequenceEqual(KOfNOptions.DefaultLagWeights))
             foreach (float weight in _rule.Weights)
-                text.Append(',').Append(TextOf(weight));
+                text.Append(',').Append(PolicyForm.TextOf(weight));
         return text.ToString();
     }
 
@@ -58,10 +58,6 @@ internal sealed class KOfNChoice : SyncPolicy
         LatePushes.Drop => "drop",
         _ => "abortlate",
     };
-
-    // Without an exponent, which the form does not read.
-    private static string TextOf(float weight) =>
-        decimal.Parse(weight.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
 
     private static SyncPolicy? Read(string[] arguments)
     {

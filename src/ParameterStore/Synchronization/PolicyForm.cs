@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace ParameterStore;
 
@@ -31,4 +32,20 @@ internal sealed record PolicyForm(string Name, string Help, Func<string[], SyncP
     /// <summary>A number in a range; null if the text is none.</summary>
     internal static double? Number(string text, double min, double max) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) && number >= min && number <= max ? number : null;
+
+    /// <summary>The shortest digits that read back as the same number, without an exponent, which no form reads.</summary>
+    /// <param name="number">0 or more, finite.</param>
+    internal static string TextOf<T>(T number)
+        where T : IBinaryFloatingPointIeee754<T>
+    {
+        string text = T.Abs(number).ToString("R", CultureInfo.InvariantCulture);
+        int mark = text.IndexOf('E', StringComparison.Ordinal);
+        if (mark < 0)
+            return text;
+        string digits = text[..mark].Replace(".", "", StringComparison.Ordinal);
+        int exponent = int.Parse(text.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture), whole = exponent + 1;
+        return whole <= 0 ? $"0.{new string('0', -whole)}{digits}"
+            : digits.Length <= whole ? digits.PadRight(whole, '0')
+            : digits.Insert(whole, ".");
+    }
 }

@@ -93,7 +93,7 @@ public abstract class SyncPolicy
     /// <remarks>Steps are scaled by √((<paramref name="staleness"/> + 1) / (s + 1)) under a staleness of s, so that the step size of SSP's theorem stays in proportion.</remarks>
     /// <param name="staleness">The staleness to begin with: 0 … <paramref name="stalenessMax"/> clocks.</param>
     /// <param name="stalenessMax">The most that is tried: 0 … <see cref="StalenessLimit"/> clocks.</param>
-    /// <param name="lossMin">What no loss can be under, from which losses are measured: 0 … 1,000,000,000, of which 15 digits count.</param>
+    /// <param name="lossMin">What no loss can be under, from which losses are measured: 0 … 1,000,000,000.</param>
     /// <exception cref="ArgumentOutOfRangeException">One of them is out of range.</exception>
     public static SyncPolicy AutoStaleness(int staleness = AutoStalenessChoice.StartDefault, int stalenessMax = AutoStalenessChoice.MaxDefault, double lossMin = 0)
     {
@@ -102,7 +102,7 @@ public abstract class SyncPolicy
         if (staleness < 0 || staleness > stalenessMax)
             throw new ArgumentOutOfRangeException(nameof(staleness), staleness, $"The staleness to begin with is 0 to {nameof(stalenessMax)}, which is {stalenessMax}; raise that, or begin with less.");
         return lossMin is >= 0 and <= AutoStalenessChoice.FloorMax
-            ? new AutoStalenessChoice(staleness, stalenessMax, (double)(decimal)lossMin)
+            ? new AutoStalenessChoice(staleness, stalenessMax, lossMin)
             : throw new ArgumentOutOfRangeException(nameof(lossMin), lossMin, $"No loss can be under {nameof(lossMin)}, 0 to {AutoStalenessChoice.FloorMax:N0}; leave it at 0 if you do not know better.");
     }
 

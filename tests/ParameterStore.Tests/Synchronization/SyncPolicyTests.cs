@@ -41,6 +41,31 @@ public class SyncPolicyTests
     }
 
     [Theory]
+    [InlineData(0.12345678901234566, "autostaleness:3,16,0.12345678901234566")]
+    [InlineData(1e-32, "autostaleness:3,16,0.00000000000000000000000000000001")]
+    [InlineData(1.5e-7, "autostaleness:3,16,0.00000015")]
+    [InlineData(123456789.01234567, "autostaleness:3,16,123456789.01234567")]
+    public void No_digit_of_a_lower_bound_is_lost(double floor, string text)
+    {
+        SyncPolicy.AutoStaleness(3, 16, floor).ToString().Should().Be(text);
+        SyncPolicy.Parse(text).ToString().Should().Be(text);
+    }
+
+    [Fact]
+    public void Any_number_reads_back_as_itself_and_has_no_exponent()
+    {
+        foreach (double number in new[] { 0, double.Epsilon, 1e-32, 1.0 / 3, 1, 1e9, 1.2345678901234567e15, 1.2345678901234567e20, double.MaxValue })
+        {
+            string text = PolicyForm.TextOf(number);
+            text.Should().MatchRegex("^[0-9]+([.][0-9]+)?$");
+            PolicyForm.Number(text, 0, double.MaxValue).Should().Be(number);
+        }
+
+        PolicyForm.TextOf(0.1f).Should().Be("0.1");
+        PolicyForm.TextOf(1e-6f).Should().Be("0.000001");
+    }
+
+    [Theory]
     [InlineData(" SSP:3 ", "ssp:3")]
     [InlineData("Bsp", "bsp")]
     [InlineData("ssp: 1", "ssp:1")]
