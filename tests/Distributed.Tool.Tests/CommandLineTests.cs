@@ -90,6 +90,33 @@ public sealed class CommandLineTests
     [InlineData("simulate --workers 2000,1 --policies asp --batch 10000000 --scaling strong", "--workers: the 20000000000 examples that 2000 workers have in a clock are more than 10,000,000 for each of 1; *")]
     public async Task What_contradicts_itself_is_refused(string line, string message) => Refused(await ToolEnd.OfAsync(line), message);
 
+    [Theory]
+    [InlineData("simulate --workers 2 --policies asp --json")]
+    [InlineData("simulate --workers 2 --policies asp --report")]
+    [InlineData("plan --rows 1M --items 10 --workers 2 --json")]
+    public async Task A_place_that_cannot_be_written_to_is_noticed_before_the_run(string line)
+    {
+        using var folder = new TemporaryFolder();
+        // Longer than any file system takes, which stops an administrator, too.
+        string name = folder.File(new string('n', 300));
+        Refused(await ToolEnd.OfAsync($"{line} {name}"), $"{line.Split(' ')[^1]}: '{name}' cannot be written (*); write elsewhere.");
+    }
+
+    [Fact]
+    public void Asking_for_a_place_leaves_it_as_it_was()
+    {
+        using var folder = new TemporaryFolder();
+        OutputFile.Check("--json", folder.File("new"));
+        File.Exists(folder.File("new")).Should().BeFalse();
+        string old = folder.Write("old", "kept");
+        OutputFile.Check("--json", old);
+        File.ReadAllText(old).Should().Be("kept");
+        File.SetAttributes(old, FileAttributes.ReadOnly);
+        if (!Environment.IsPrivilegedProcess)
+            FluentActions.Invoking(() => OutputFile.Check("--json", old)).Should().Throw<ToolException>().WithMessage("--json: '*' cannot be written (it is read-only); write elsewhere.");
+        File.SetAttributes(old, FileAttributes.Normal);
+    }
+
     [Fact]
     public async Task A_mistake_of_the_programs_own_ends_in_one_line_too()
     {

@@ -14,7 +14,7 @@ internal static class SampleCommand
     private static readonly Option<string?> _data = new("--data") { Description = "Ratings: ratings.csv, u.data or ratings.dat, plain or .gz, or the data set's .zip", HelpName = "FILE" };
     private static readonly Option<bool> _download = new("--download") { Description = "Fetch GroupLens' ml-latest-small.zip (1 MB) once, and use it" };
     private static readonly Option<int> _workers = Number("--workers", "How many workers (threads) a process has; with --processes 1 unless given", _defaults.Workers, JobOptions.WorkersLimit);
-    private static readonly Option<SyncPolicy> _sync = new("--sync") { Description = "How they wait for one another: bsp, ssp:S (S clocks of staleness) or asp", HelpName = "POLICY", DefaultValueFactory = _ => _defaults.Sync, CustomParser = ParseSync };
+    private static readonly Option<SyncPolicy> _sync = new("--sync") { Description = "How they wait for one another: any policy of the README's table, such as bsp, asp or ssp:S (S clocks of staleness)", HelpName = "POLICY", DefaultValueFactory = _ => _defaults.Sync, CustomParser = ParseSync };
     private static readonly Option<int?> _clocks = OptionalNumber("--clocks", "How often a worker pushes an epoch; chosen if not given", 65_536);
     private static readonly Option<int> _rank = Number("--rank", "Factors of a user and a film", _defaults.Rank, 1024);
     private static readonly Option<int> _epochs = Number("--epochs", "Passes over the ratings", _defaults.Epochs, 10_000);

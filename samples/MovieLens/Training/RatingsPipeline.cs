@@ -31,7 +31,7 @@ internal static class RatingsPipeline
             LearningRate = 0.06f,
             Seed = options.Seed,
             Workers = options.Workers,            // threads of this process
-            Synchronization = options.Sync,       // SyncPolicy.BoundedStaleness(3), BulkSynchronous or Asynchronous
+            Synchronization = options.Sync,       // SyncPolicy.BoundedStaleness(3), BulkSynchronous, … (README: Choosing a policy)
             Progress = progress,                  // after every epoch: loss, updates a second, a row a worker
             OnCompleted = onCompleted,            // how it went: losses, waits, bytes
             CancellationToken = cancellationToken,

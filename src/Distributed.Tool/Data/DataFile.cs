@@ -3,6 +3,8 @@ namespace Distributed.Tool;
 /// <summary>What <c>--data</c> names, in the form that a workload reads.</summary>
 internal static class DataFile
 {
+    private const int RatingsMin = 10;
+
     /// <summary>Reads the file once.</summary>
     /// <param name="workload">The kind of workload that the data are for.</param>
     /// <param name="path">Ratings for <c>mf</c> and <c>mf-sgd</c>; LIBSVM's lines for <c>sparse-logistic</c>; for the others examples with labels, as text or in the IDX form of MNIST.</param>
@@ -14,6 +16,8 @@ internal static class DataFile
         {
             case "mf" or "mf-sgd":
                 RatingFile ratings = RatingFile.Read(path);
+                if (ratings.Values.Length < RatingsMin)
+                    throw new ToolException($"--data: '{path}' holds {ratings.Values.Length} {(ratings.Values.Length == 1 ? "rating" : "ratings")}, of which a tenth is held out to be predicted; give {RatingsMin} at least.");
                 return like => like.OnRatings!(ratings.Users, ratings.Items, ratings.Values);
             case "sparse-logistic":
                 SparseExamples sparse = SparseFile.Read(path);

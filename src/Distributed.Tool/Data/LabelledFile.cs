@@ -26,9 +26,10 @@ internal sealed record LabelledFile(float[] Features, int[] Labels)
         IReadOnlyList<(int Number, string Text)> lines = TextLines.Read(path);
         foreach ((int number, string text) in lines)
         {
-            if (Numbers(text) is not [var label, .. var own] || own.Length == 0 || label != MathF.Truncate(label) || label is < 0 or >= ClassesMax)
+            string[] fields = text.Split(_between, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            if (Numbers(fields) is not [var label, .. var own] || own.Length == 0 || label != MathF.Truncate(label) || label is < 0 or >= ClassesMax)
             {
-                if (number == lines[0].Number)
+                if (number == lines[0].Number && TextLines.IsHeading(fields))
                     continue;
                 throw new ToolException($"--data: {path}, line {number} is no example; {Wanted}.");
             }
@@ -63,9 +64,8 @@ internal sealed record LabelledFile(float[] Features, int[] Labels)
         return features;
     }
 
-    private static float[]? Numbers(string text)
+    private static float[]? Numbers(string[] fields)
     {
-        string[] fields = text.Split(_between, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         float[] numbers = new float[fields.Length];
         for (int i = 0; i < fields.Length; i++)
         {

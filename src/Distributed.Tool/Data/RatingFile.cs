@@ -23,7 +23,7 @@ internal sealed record RatingFile(int[] Users, int[] Items, float[] Values)
             string[] fields = text.Split(_between, StringSplitOptions.TrimEntries);
             if (fields.Length < 3 || !float.TryParse(fields[2], NumberStyles.Float, CultureInfo.InvariantCulture, out float value) || !float.IsFinite(value))
             {
-                if (number == lines[0].Number)
+                if (number == lines[0].Number && TextLines.IsHeading(fields))
                     continue;
                 throw new ToolException($"--data: {path}, line {number}: '{text}' is no rating; a line is user,item,rating.");
             }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 
 namespace Distributed.Tool;
@@ -5,6 +6,9 @@ namespace Distributed.Tool;
 /// <summary>The lines of a text file that <c>--data</c> names, plain or .gz, with their numbers.</summary>
 internal static class TextLines
 {
+    /// <summary>Whether a first line is a heading: nothing in it is a number. Anything else is data, and wrong data are not passed over.</summary>
+    internal static bool IsHeading(IEnumerable<string> fields) => !fields.Any(field => double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
+
     /// <exception cref="ToolException">The file cannot be read.</exception>
     internal static IReadOnlyList<(int Number, string Text)> Read(string path)
     {

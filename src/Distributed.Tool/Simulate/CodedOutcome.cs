@@ -40,7 +40,7 @@ internal static class CodedOutcome
     [
         string.Create(
             CultureInfo.InvariantCulture,
-            $"Medians of {plan.Seeds} runs with seeds from {plan.FirstSeed} on, each the mean of {plan.Products} products, coded and uncoded under the same draws. An undisturbed worker takes a second for all of the work."),
+            $"{(plan.Seeds == 1 ? $"One run with seed {plan.FirstSeed}," : $"Medians of {plan.Seeds} runs with seeds from {plan.FirstSeed} on, each")} the mean of {plan.Products} products, coded and uncoded under the same draws. An undisturbed worker takes a second for all of the work."),
         "k* is n·(1 + 1/W₋₁(−e^(−μ−1))), rounded. Expected: by the expected times of the model. Decode error: of a small product that was really encoded and decoded, in double precision.",
     ];
 

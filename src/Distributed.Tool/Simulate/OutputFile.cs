@@ -14,7 +14,26 @@ internal static class OutputFile
         string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "";
         if (!Directory.Exists(folder))
             throw new ToolException($"{option}: there is no folder '{folder}' for {Path.GetFileName(path)}; make it, or write elsewhere.");
+        CheckWritable(option, path);
     }
+
+    private static void CheckWritable(string option, string path)
+    {
+        try
+        {
+            // What is there is not opened: it may be a pipe, and opening is the beginning of its content.
+            if (!File.Exists(path))
+                new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose }).Dispose();
+            else if (File.GetAttributes(path).HasFlag(FileAttributes.ReadOnly))
+                throw new UnauthorizedAccessException("it is read-only");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(option, path, e);
+        }
+    }
+
+    private static ToolException Unwritable(string option, string path, Exception e) => new($"{option}: '{path}' cannot be written ({e.Message}); write elsewhere.", e);
 
     internal static bool IsSame(string path, string other) => string.Equals(
         Path.GetFullPath(path),
@@ -30,7 +49,7 @@ internal static class OutputFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ToolException($"{option}: '{path}' cannot be written ({e.Message}); write elsewhere.", e);
+            throw Unwritable(option, path, e);
         }
     }
 }

@@ -16,7 +16,8 @@ internal static class Chromium
     /// <summary>The page after its scripts ran.</summary>
     /// <param name="page">The HTML file.</param>
     /// <param name="profile">An empty folder for what the browser keeps.</param>
-    internal static async Task<string> DomAsync(string page, string profile)
+    /// <param name="width">Of the window, in pixels.</param>
+    internal static async Task<string> DomAsync(string page, string profile, int width = 1200)
     {
         ProcessStartInfo start = new(Program!)
         {
@@ -26,7 +27,7 @@ internal static class Chromium
             {
                 // no-sandbox: build servers run as root; the page is our own
                 "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--no-first-run",
-                $"--user-data-dir={profile}", "--window-size=1200,900", "--virtual-time-budget=3000", "--dump-dom", new Uri(page).AbsoluteUri + "#check",
+                $"--user-data-dir={profile}", $"--window-size={width},900", "--virtual-time-budget=3000", "--dump-dom", new Uri(page).AbsoluteUri + "#check",
             },
         };
         using Process browser = Process.Start(start)!;

@@ -13,6 +13,8 @@ internal static class MadeReport
         [new("equal-4", "log loss (nats)", 0.4, Table(policies), [.. policies.Select(Policy)])],
         ["A note."]);
 
+    internal static ReportData WithTable(ResultTable table) => new("Four workers", ["Made up."], [new("equal-4", "log loss (nats)", 0.4, table, [])], ["A note."]);
+
     internal static ReportPolicy Policy(string name, int number) => new(
         name,
         7,

@@ -2,6 +2,12 @@ namespace Distributed.Tool.Tests;
 
 public sealed class ReportInBrowserTests
 {
+    // As wide as that of --preset elasticbsp.
+    private static readonly ResultTable _wide = new(
+        [.. ResultTables.Columns, new("no-wait bound")],
+        [["elasticbsp:15", "0.0442", "10/10", "1,234.5 s", "1,111.1–1,357.9 s", "1.23×", "123,456", "3.21", "12.3 %", "1,234", "12.3 GB", "1,023.4 s"]],
+        0);
+
     [ChromiumFact]
     public async Task Every_chart_is_drawn_in_a_browser()
     {
@@ -34,6 +40,22 @@ public sealed class ReportInBrowserTests
         unpainted.Should().NotBe(page);
         IReadOnlyList<DrawnChart> charts = await ShowAsync(unpainted);
         charts.Select(chart => chart.Complaint()).OfType<string>().Should().ContainSingle().Which.Should().StartWith("strip of policy 0:").And.EndWith("but no ink");
+    }
+
+    [ChromiumFact]
+    public async Task A_wide_table_is_seen_whole_on_a_screen_of_1400_pixels()
+    {
+        string page = ReportPage.Write(MadeReport.WithTable(_wide));
+        (await IsCutAsync(page)).Should().BeFalse();
+        (await IsCutAsync(page.Replace("main { max-width: 1360px", "main { max-width: 700px", StringComparison.Ordinal))).Should().BeTrue("the check finds a table that is cut");
+    }
+
+    private static async Task<bool> IsCutAsync(string page)
+    {
+        const string Look = "<script>document.body.dataset.cut = [...document.querySelectorAll('.scroll')].some(card => card.scrollWidth > card.clientWidth);</script></body>";
+        using var folder = new TemporaryFolder();
+        string dom = await Chromium.DomAsync(folder.Write("report.html", page.Replace("</body>", Look, StringComparison.Ordinal)), folder.File("profile"), 1400);
+        return dom.Contains("data-cut=\"true\"", StringComparison.Ordinal) || (dom.Contains("data-cut=\"false\"", StringComparison.Ordinal) ? false : throw new InvalidOperationException("nobody looked"));
     }
 
     private static async Task<IReadOnlyList<DrawnChart>> ShowAsync(string page)

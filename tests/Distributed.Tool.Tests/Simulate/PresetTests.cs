@@ -73,7 +73,7 @@ public sealed class PresetTests
         using var folder = new TemporaryFolder();
         ToolEnd end = await ToolEnd.OfAsync($"simulate --preset coded --seeds 1 --json {folder.File("r.json")} --report {folder.File("r.html")}");
         end.ExitCode.Should().Be(0, end.Error);
-        end.Output.Should().Contain("μ = 0.1").And.Contain("k*").And.Contain("1/(μγ) = 0.318");
+        end.Output.Should().Contain("μ = 0.1").And.Contain("k*").And.Contain("1/(μγ) = 0.318").And.Contain("One run with seed 1, the mean of ").And.NotContain("Medians of 1");
         using JsonDocument json = JsonDocument.Parse(await File.ReadAllTextAsync(folder.File("r.json")));
         json.RootElement.GetArrayLength().Should().Be(3 * 7 * 2);
         json.RootElement.EnumerateArray().Select(row => row.GetProperty("policy").GetString()).Should().Contain(["uncoded", "mds:682/1000"]);
