@@ -71,7 +71,7 @@ public sealed class EventLogTests
     private static byte[] Bytes(EventLog log)
     {
         var to = new ArrayBufferWriter<byte>();
-        log.Save(to);
+        log.Save(SyncPolicy.Asynchronous, to);
         return to.WrittenSpan.ToArray();
     }
 }

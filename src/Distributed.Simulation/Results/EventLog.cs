@@ -40,19 +40,22 @@ public sealed record EventLog(IReadOnlyList<EventLogEntry> Entries)
         return hash.ToString();
     }
 
-    /// <summary>Writes the log as bytes that <see cref="Load"/> reads.</summary>
-    public void Save(IBufferWriter<byte> to)
+    /// <summary>Writes the log as a real job writes its own: bytes that <see cref="Load"/> reads and, in a file, <see cref="ReadFile"/> and <c>mlnet-distributed replay</c>.</summary>
+    /// <param name="policy">The policy whose log it is.</param>
+    /// <param name="to">Gets the bytes.</param>
+    public void Save(SyncPolicy policy, IBufferWriter<byte> to)
     {
+        ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(to);
-        EventLogBytes.Write(this, to);
+        EventLogBytes.Write(policy.ToString(), this, to);
     }
 
-    /// <summary>Reads the event log of a real job: the file that <see cref="JobOptions.EventLog"/> named.</summary>
+    /// <summary>Reads the event log of a real job, the file that <see cref="JobOptions.EventLog"/> named, or one that <see cref="Save"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The file is none.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static EventLog ReadFile(string path) => EventLogBytes.ReadRecorded(File.ReadAllBytes(path)).Log;
+    public static EventLog ReadFile(string path) => Load(File.ReadAllBytes(path));
 
     /// <summary>Reads a log that <see cref="Save"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The bytes are none.</exception>
-    public static EventLog Load(ReadOnlySpan<byte> from) => EventLogBytes.Read(from);
+    public static EventLog Load(ReadOnlySpan<byte> from) => EventLogBytes.Read(from).Log;
 }

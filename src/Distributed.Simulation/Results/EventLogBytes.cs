@@ -3,23 +3,13 @@ using ParameterStore;
 
 namespace Distributed.Simulation;
 
-/// <summary>An event log as bytes: little-endian numbers, of each event and decision what its kind has.</summary>
+/// <summary>An event log as bytes, as <see cref="EventRecorder"/> writes it: little-endian numbers, of each event and decision what its kind has.</summary>
 internal static class EventLogBytes
 {
-    private const int Tag = 'E' | ('V' << 8) | ('L' << 16) | ('1' << 24);
-
-    internal static void Write(EventLog log, IBufferWriter<byte> to) => Write(log, new StateWriter(to, Tag));
-
-    /// <summary>As <see cref="EventRecorder"/> writes it.</summary>
-    internal static void WriteRecorded(string policy, EventLog log, IBufferWriter<byte> to)
+    internal static void Write(string policy, EventLog log, IBufferWriter<byte> to)
     {
         var writer = new StateWriter(to, EventRecorder.Tag);
         writer.Write(policy);
-        Write(log, writer);
-    }
-
-    private static void Write(EventLog log, StateWriter writer)
-    {
         writer.Write(log.Entries.Count);
         foreach (EventLogEntry entry in log.Entries)
         {
@@ -30,15 +20,8 @@ internal static class EventLogBytes
         }
     }
 
-    internal static EventLog Read(ReadOnlySpan<byte> from)
-    {
-        var reader = new StateReader(from, Tag);
-        return Entries(ref reader);
-    }
-
-    /// <summary>Reads what <see cref="EventRecorder"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The bytes are none.</exception>
-    internal static (string Policy, EventLog Log) ReadRecorded(ReadOnlySpan<byte> from)
+    internal static (string Policy, EventLog Log) Read(ReadOnlySpan<byte> from)
     {
         var reader = new StateReader(from, EventRecorder.Tag);
         string policy = reader.ReadString("policy");

@@ -2,7 +2,7 @@ using ParameterStore;
 
 namespace Distributed.Tool;
 
-/// <summary>The event log of a real job, as its options' <see cref="JobOptions.EventLog"/> wrote it.</summary>
+/// <summary>The event log of a job, as a real one's <see cref="JobOptions.EventLog"/> or <c>simulate --event-log</c> wrote it.</summary>
 /// <param name="Policy">How its workers waited for one another.</param>
 /// <param name="Log">What the policy was told and decided.</param>
 internal sealed record RecordedFile(SyncPolicy Policy, EventLog Log)
@@ -14,16 +14,16 @@ internal sealed record RecordedFile(SyncPolicy Policy, EventLog Log)
     {
         try
         {
-            (string policy, EventLog log) = EventLogBytes.ReadRecorded(File.ReadAllBytes(path));
+            (string policy, EventLog log) = EventLogBytes.Read(File.ReadAllBytes(path));
             return new(SyncPolicy.Parse(policy), log);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ToolException($"{option}: '{path}' cannot be read ({e.Message}); give the file that a training wrote (EventLog in its options).", e);
+            throw new ToolException($"{option}: '{path}' cannot be read ({e.Message}); give the file that a training (EventLog in its options) or simulate --event-log wrote.", e);
         }
         catch (Exception e) when (e is InvalidDataException or FormatException)
         {
-            throw new ToolException($"{option}: '{path}' is no event log ({e.Message}); give the file that a training wrote (EventLog in its options).", e);
+            throw new ToolException($"{option}: '{path}' is no event log ({e.Message}); give the file that a training (EventLog in its options) or simulate --event-log wrote.", e);
         }
     }
 }

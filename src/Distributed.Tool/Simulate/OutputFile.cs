@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Distributed.Tool;
 
 /// <summary>Files that the command writes.</summary>
@@ -41,11 +43,15 @@ internal static class OutputFile
         OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 
     /// <exception cref="ToolException">It cannot be written.</exception>
-    internal static async Task WriteAsync(string option, string path, string text, CancellationToken cancellation)
+    internal static Task WriteAsync(string option, string path, string text, CancellationToken cancellation) =>
+        WriteAsync(option, path, Encoding.UTF8.GetBytes(text), cancellation);
+
+    /// <exception cref="ToolException">It cannot be written.</exception>
+    internal static async Task WriteAsync(string option, string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
         try
         {
-            await File.WriteAllTextAsync(path, text, cancellation);
+            await File.WriteAllBytesAsync(path, bytes, cancellation);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -37,11 +37,13 @@ internal static class OwnExperiment
             Workers = workers,
             Time = time with { ClockNs = Math.Max(1, (long)(time.ClockNs * part)) },
             Update = options.Update,
+            Schedule = options.Schedule,
+            RecordsLog = options.EventLog is not null,
             Network = options.Network ?? new(),
             Faults = options.Faults ?? new(),
             Target = options.Target ?? source.Target,
             MaxTimeNs = options.MaxTime is { } seconds ? (long)Math.Ceiling(seconds * NsPerSecond) : ClocksMax * time.ClockNs,
         };
-        return new(string.Create(CultureInfo.InvariantCulture, $"{workers} workers, {run.Workload.Name}{(options.Update == UpdateRule.Add ? "" : $", {options.Update}")}"), run, options.Policies);
+        return new(string.Create(CultureInfo.InvariantCulture, $"{workers} workers, {run.Workload.Name}{(options.Update == UpdateRule.Add ? "" : $", {options.Update}")}{(options.Schedule == StepSchedule.Constant ? "" : ", steps ∝ 1/√t")}"), run, options.Policies);
     }
 }

@@ -8,7 +8,7 @@ namespace Distributed.Tool;
 /// <summary>The command line of <c>simulate</c>.</summary>
 internal static class SimulateCommand
 {
-    private const string EachStep = "each", Strong = "strong", Weak = "weak";
+    private const string EachStep = "each", Constant = "constant", InverseSquareRoot = "inverse-sqrt", Strong = "strong", Weak = "weak";
 
     private static readonly SimulateOptions _defaults = new();
     private static readonly string _presets = string.Join(", ", Preset.All.Select(preset => preset.Name).Append(CodedExperiment.Name));
@@ -41,12 +41,14 @@ internal static class SimulateCommand
     private static readonly Option<double?> _maxTime = NumberOption.Real("--max-time", "Virtual seconds after which a run ends that has not reached the target; 300 clocks unless given", "SECONDS", 0, 1e9);
     private static readonly Option<string?> _json = FileOption.Of("--json", "Write the results as a JSON array");
     private static readonly Option<string?> _report = FileOption.Of("--report", "Write a page with loss curves, what workers do, and staleness", "FILE.html");
+    private static readonly Option<string?> _eventLog = FileOption.Of("--event-log", "Write what the policy was told and decided, for replay and calibrate: of one number of workers, one policy and --seeds 1");
+    private static readonly Option<string?> _schedule = new("--schedule") { Description = "How the learning rate goes on: constant, or inverse-sqrt: with 1/√t, t counting the clocks of all workers, as the theorem of ssp assumes. constant unless given", HelpName = "constant|inverse-sqrt" };
 
     public static Command Create(Func<SimulateOptions, CancellationToken, Task<int>> run)
     {
         Command command = new("simulate", "Runs synchronization policies on a virtual cluster, in virtual time, and compares them.")
         {
-            _preset, _scale, _workers, _policies, _workload, _data, _seed, _seeds, _step, _target, _time, _network, _faults, _scaling, _batch, _update, _maxTime, _json, _report,
+            _preset, _scale, _workers, _policies, _workload, _data, _seed, _seeds, _step, _target, _time, _network, _faults, _scaling, _batch, _update, _maxTime, _json, _report, _eventLog, _schedule,
         };
         command.Validators.Add(Check);
         command.SetAction((result, cancellation) => run(Read(result.CommandResult), cancellation));
@@ -61,6 +63,11 @@ internal static class SimulateCommand
             result.AddError($"--scale: '{scale}' is no scale; write default or full.");
         FileOption.CheckApart(result, _json, _data);
         FileOption.CheckApart(result, _report, _data, _json);
+        FileOption.CheckApart(result, _eventLog, _data, _json, _report);
+        if (result.ValueOf(_schedule) is { } schedule and not (Constant or InverseSquareRoot))
+            result.AddError($"--schedule: '{schedule}' is no schedule; write {Constant} or {InverseSquareRoot}.");
+        if (result.IsGiven(_eventLog) && !IsOneRun(result))
+            result.AddError("--event-log keeps one run; give one number of --workers, one policy and --seeds 1, without --preset and --step each.");
         if (result.IsGiven(_preset))
             CheckPreset(result);
         else
@@ -75,7 +82,7 @@ internal static class SimulateCommand
             result.AddError($"--preset: '{name}' is no preset; write {_presets}.");
         foreach (Option option in new Option[] { _data, _step }.Where(option => name == CodedExperiment.Name && result.IsGiven(option)))
             result.AddError($"{option.Name} is for presets that learn, and --preset {name} does not; leave it out.");
-        foreach (Option option in new Option[] { _workers, _policies, _workload, _time, _network, _faults, _scaling, _batch, _update, _maxTime }.Where(option => result.IsGiven(option)))
+        foreach (Option option in new Option[] { _workers, _policies, _workload, _time, _network, _faults, _scaling, _batch, _update, _maxTime, _schedule }.Where(option => result.IsGiven(option)))
             result.AddError($"{option.Name} is what --preset {name} already says; leave one of them out.");
         if (result.IsGiven(_target) && !result.IsGiven(_data))
             result.AddError($"--target is what --preset {name} already says for the data that it generates; leave it out, or give --data FILE, too.");
@@ -129,6 +136,8 @@ internal static class SimulateCommand
         MaxTime = result.GetValue(_maxTime),
         Json = result.GetValue(_json),
         Report = result.GetValue(_report),
+        EventLog = result.GetValue(_eventLog),
+        Schedule = result.GetValue(_schedule) == InverseSquareRoot ? StepSchedule.InverseSquareRoot : StepSchedule.Constant,
     };
 
     // All that StepChoice reads but "given": nobody could have given it here.
@@ -139,4 +148,7 @@ internal static class SimulateCommand
     private static string Workload(CommandResult result) => Given(result, _workload) ?? _defaults.Workload;
 
     private static string? Given(CommandResult result, Option<string> option) => result.IsGiven(option) ? result.ValueOf(option!) : null;
+
+    private static bool IsOneRun(CommandResult result) => !result.IsGiven(_preset) && result.ValueOf(_step) != EachStep && result.GetResult(_seeds) is { Tokens: [{ Value: "1" }] }
+        && result.ValueOf(_workers) is not { Length: > 1 } && result.ValueOf(_policies!) is not { Length: > 1 };
 }

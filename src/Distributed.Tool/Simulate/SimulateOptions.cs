@@ -54,4 +54,10 @@ internal sealed record SimulateOptions
     public string? Json { get; init; }
 
     public string? Report { get; init; }
+
+    /// <summary>The file that gets the event log of the one run.</summary>
+    public string? EventLog { get; init; }
+
+    /// <summary>How the learning rate goes down.</summary>
+    public StepSchedule Schedule { get; init; } = StepSchedule.Constant;
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using ParameterStore;
 using Spectre.Console;
 
 namespace Distributed.Tool;
@@ -9,6 +11,7 @@ internal sealed class SimulateRun(IAnsiConsole console, IRunDisplay display)
     {
         OutputFile.Check("--json", options.Json);
         OutputFile.Check("--report", options.Report);
+        OutputFile.Check("--event-log", options.EventLog);
         Outcome outcome = options.Preset == CodedExperiment.Name ? await CodeAsync(options, cancellation) : await CompareAsync(SimulatePlan.Of(options), cancellation);
         foreach (ReportConfiguration section in outcome.Sections)
             console.Write(ConsoleTable.Of(section.Name, section.Table));
@@ -20,7 +23,16 @@ internal sealed class SimulateRun(IAnsiConsole console, IRunDisplay display)
             await OutputFile.WriteAsync("--json", json, ResultJson.Write(outcome.Rows), cancellation);
         if (options.Report is { } report)
             await OutputFile.WriteAsync("--report", report, ReportPage.Write(new(outcome.Title, outcome.Lead, outcome.Sections, outcome.Notes)), cancellation);
+        if (options.EventLog is { } path)
+            await OutputFile.WriteAsync("--event-log", path, Recorded(options.Policies[0], outcome.Rows[0]), cancellation);
         return ExitCode.Done;
+    }
+
+    private static ReadOnlyMemory<byte> Recorded(SyncPolicy policy, ExperimentRow row)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        row.Runs[0].Log!.Save(policy, bytes);
+        return bytes.WrittenMemory;
     }
 
     private async Task<Outcome> CompareAsync(SimulatePlan plan, CancellationToken cancellation)

@@ -23,7 +23,7 @@ internal static class RecordedRun
             RecordsLog = true,
         });
         var bytes = new ArrayBufferWriter<byte>();
-        EventLogBytes.WriteRecorded(policy, change is null ? run.Log! : change(run.Log!), bytes);
+        (change is null ? run.Log! : change(run.Log!)).Save(SyncPolicy.Parse(policy), bytes);
         string file = folder.File(name);
         File.WriteAllBytes(file, bytes.WrittenSpan);
         return file;

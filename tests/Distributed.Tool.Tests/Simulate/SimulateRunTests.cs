@@ -34,6 +34,54 @@ public sealed class SimulateRunTests
         (await File.ReadAllTextAsync(folder.File("r.html"))).Should().StartWith("<!doctype html>");
     }
 
+    [Theory]
+    [InlineData("bsp", "")]
+    [InlineData("ssp:1", "--faults crash:0.02+restart:1")]
+    [InlineData("specsync", "")]
+    public async Task An_event_log_of_a_simulation_replays_identically(string policy, string faults)
+    {
+        using var folder = new TemporaryFolder();
+        ToolEnd end = await ToolEnd.OfAsync($"simulate --workers 4 --policies {policy} --seeds 1 --max-time 20 {faults} --event-log {folder.File("run.log")}".Replace("  ", " "));
+        end.ExitCode.Should().Be(0, end.Error);
+        ToolEnd replayed = await ToolEnd.OfAsync($"replay {folder.File("run.log")}");
+        replayed.ExitCode.Should().Be(0, replayed.Output + replayed.Error);
+        replayed.Output.Should().MatchRegex($"^{policy}.*: identical decisions on all \\d+ events\n$");
+    }
+
+    [Theory]
+    [InlineData("--workers 4 --policies asp,bsp --seeds 1")]
+    [InlineData("--workers 4,8 --policies asp --seeds 1")]
+    [InlineData("--workers 4 --policies asp")]
+    [InlineData("--workers 4 --policies asp --seeds 2")]
+    [InlineData("--workers 4 --policies asp --seeds 1 --step each")]
+    [InlineData("--preset coded --seeds 1")]
+    public async Task An_event_log_is_of_one_run(string line)
+    {
+        using var folder = new TemporaryFolder();
+        ToolEnd end = await ToolEnd.OfAsync($"simulate {line} --event-log {folder.File("run.log")}");
+        end.ExitCode.Should().Be(2);
+        end.Error.Should().StartWith("--event-log keeps one run; give one number of --workers");
+        File.Exists(folder.File("run.log")).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Steps_that_fall_learn_otherwise_and_the_section_says_so()
+    {
+        using var folder = new TemporaryFolder();
+        double constant = await LossAsync("constant"), falling = await LossAsync("inverse-sqrt");
+        falling.Should().NotBe(constant);
+        (await ToolEnd.OfAsync("simulate --workers 2 --policies asp --schedule linear")).Error.Should().StartWith("--schedule: 'linear' is no schedule; write constant or inverse-sqrt.");
+
+        async Task<double> LossAsync(string schedule)
+        {
+            ToolEnd end = await ToolEnd.OfAsync($"simulate --workers 2 --policies asp --seeds 1 --max-time 8 --schedule {schedule} --json {folder.File("r.json")}");
+            end.ExitCode.Should().Be(0, end.Error);
+            end.Output.Contains("steps ∝ 1/√t").Should().Be(schedule == "inverse-sqrt");
+            using JsonDocument json = JsonDocument.Parse(await File.ReadAllTextAsync(folder.File("r.json")));
+            return json.RootElement[0].GetProperty("finalLoss").GetDouble();
+        }
+    }
+
     [Fact]
     public async Task What_is_doubtful_about_a_policy_is_told_once()
     {
