@@ -56,8 +56,8 @@ public sealed record Calibration
             Series = [.. computed.Select(series => (IReadOnlyList<double>)[.. series.Select(time => Own(time) / unit)])],
         };
 
-        // A push takes a latency from the end of computing until the store has it, and its acknowledgement one back; but messages are not all that a clock is.
-        double Own(double time) => Math.Max(1, Math.Max(time / 10, time - (2.0 * latency)));
+        // A pull's request takes a latency and its answer one back, and so do a push and its acknowledgement; but messages are not all that a clock is.
+        double Own(double time) => Math.Max(1, Math.Max(time / 10, time - (4.0 * latency)));
     }
 
     // The uniform distribution with the factors' mean and standard deviation: their extremes would grow with the length of the log.

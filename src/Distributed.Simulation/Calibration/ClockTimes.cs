@@ -9,8 +9,9 @@ internal sealed class ClockTimes
     private const double ToldLate = 0.01;
 
     /// <summary>
-    /// Per seat, in order and without its first clock, which holds what a process does only once: from a pull until its worker is ready for the next clock, which is what the worker itself takes; a latency to the store and
-    /// one back are in it. Where pulls are told with the push, from the release, and the pull is in it, too.
+    /// Per seat, in order and without its first clock, which holds what a process does only once: from a release until its worker is ready for the next
+    /// clock. The pull is in it, since on busy processors pulls that take much longer than their median are a good part of the time; and with it two
+    /// latencies to the store and two back.
     /// </summary>
     internal SortedDictionary<int, List<double>> Computed { get; } = [];
 
@@ -32,7 +33,7 @@ internal sealed class ClockTimes
                 continue;
             }
 
-            own.Add(clock.End - (isToldLate ? clock.Released : clock.Pulled));
+            own.Add(clock.End - clock.Released);
             if (!isToldLate)
                 times.Pulled.Add(clock.Pulled - clock.Released);
         }
