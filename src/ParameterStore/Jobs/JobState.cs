@@ -64,13 +64,14 @@ internal sealed partial class JobState
     /// <summary>A worker takes a seat.</summary>
     /// <param name="now">When.</param>
     /// <param name="home">Whose examples it has: <see cref="JobManifest.HomeShards"/>.</param>
+    /// <param name="incarnationMin">The worker's incarnation is at least this.</param>
     /// <exception cref="JobFailedException">The job has failed; nothing changed.</exception>
     /// <exception cref="InvalidOperationException">There is no seat left; nothing changed.</exception>
-    public WorkerId Join(long now, int home = 0)
+    public WorkerId Join(long now, int home = 0, int incarnationMin = 0)
     {
         End.ThrowIfFailed();
         bool isGathering = !_seats.HasGathered;
-        SeatState seat = _seats.Take();
+        SeatState seat = _seats.Take(incarnationMin);
         _policy.Advance(now);
         if (End.IsNear)
             return seat.Worker;

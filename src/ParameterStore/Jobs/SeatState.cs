@@ -64,7 +64,7 @@ internal sealed class SeatState(WorkerId worker)
     }
 
     /// <summary>The next life of the seat, which goes on counting.</summary>
-    public SeatState Successor() => new(Worker with { Incarnation = Worker.Incarnation + 1 }) { Clocks = Clocks, Examples = Examples, Waited = Waited };
+    public SeatState Successor(int incarnationMin) => new(Worker with { Incarnation = Math.Max(Worker.Incarnation + 1, incarnationMin) }) { Clocks = Clocks, Examples = Examples, Waited = Waited };
 
     /// <summary>Writes the seat, without what the assignment knows.</summary>
     public void Save(StateWriter to)

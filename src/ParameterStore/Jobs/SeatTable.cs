@@ -22,14 +22,15 @@ internal sealed class SeatTable(JobManifest manifest, bool gathersTogether)
     public bool HasGathered { get; private set; }
 
     /// <summary>Seats a worker: in a seat that the job starts with, then in one that was left, then in a new one.</summary>
-    public SeatState Take()
+    /// <param name="incarnationMin">The worker's incarnation is at least this.</param>
+    public SeatState Take(int incarnationMin = 0)
     {
         int seat = _seats.Length < manifest.Workers ? _seats.Length : Array.FindIndex(_seats, s => s.Phase == SeatPhase.Left);
         if (seat < 0)
             seat = _seats.Length;
         if (seat == _limit)
             throw new InvalidOperationException($"Job '{manifest.JobId}' has {_limit} workers, the most that it can have; wait until one leaves.");
-        SeatState taken = seat < _seats.Length ? _seats[seat].Successor() : new(new(seat, 0));
+        SeatState taken = seat < _seats.Length ? _seats[seat].Successor(incarnationMin) : new(new(seat, incarnationMin));
         SeatState[] seats = [.. _seats.AsSpan(0, seat), taken, .. _seats.AsSpan(Math.Min(seat + 1, _seats.Length))];
         Volatile.Write(ref _seats, seats);
         _joined++;

@@ -75,10 +75,10 @@ internal sealed class RedisHost : IJobHost
         while (true)
         {
             await RunAsync(new AwaitMember(_node), cancellationToken).ConfigureAwait(false);
-            int term = Term;
+            (int term, SeatTaken taken) = NextSeat();
             try
             {
-                EntryResult result = await RunAsync(new AppendAndWait(_node, new SeatTaken(), term), cancellationToken).ConfigureAwait(false);
+                EntryResult result = await RunAsync(new AppendAndWait(_node, taken, term), cancellationToken).ConfigureAwait(false);
                 lock (_runner.Lock)
                     _seats[result.Worker] = new(term);
                 return result.Worker;
@@ -210,12 +210,13 @@ internal sealed class RedisHost : IJobHost
 
     public ValueTask DisposeAsync() => _runner.DisposeAsync();
 
-    private int Term
+    // A thread that lost its seat with the records of it may not know yet: who takes the seat anew must be another worker than that.
+    private (int Term, SeatTaken Entry) NextSeat()
     {
-        get
+        lock (_runner.Lock)
         {
-            lock (_runner.Lock)
-                return _node.Term;
+            int least = _seats.Where(seat => seat.Value.Term != _node.Term).Select(seat => seat.Key.Incarnation + 1).DefaultIfEmpty().Max();
+            return (_node.Term, new(least));
         }
     }
 

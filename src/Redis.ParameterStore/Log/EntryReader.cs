@@ -21,7 +21,7 @@ internal static class EntryReader
             EntryKind.StepWanted => Step(ref from),
             EntryKind.SealWanted => new SealWanted(from.Worker()),
             EntryKind.RowsWrittenBack => new RowsWrittenBack(from.Worker(), from.Update()),
-            EntryKind.SeatTaken => new SeatTaken(),
+            EntryKind.SeatTaken => new SeatTaken(from.Int32("an incarnation")),
             EntryKind.SeatReady => new SeatReady(from.Worker()),
             EntryKind.AttemptPulled => new AttemptPulled(from.Attempt(), from.Version()),
             EntryKind.AttemptsPushed => Pushed(ref from),

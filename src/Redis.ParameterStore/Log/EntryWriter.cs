@@ -15,8 +15,8 @@ internal static class EntryWriter
     {
         switch (entry)
         {
-            case SeatTaken:
-                Kind(to, EntryKind.SeatTaken);
+            case SeatTaken e:
+                Kind(to, EntryKind.SeatTaken).Int32(e.IncarnationMin);
                 return true;
             case SeatReady e:
                 Kind(to, EntryKind.SeatReady).Worker(e.Worker);

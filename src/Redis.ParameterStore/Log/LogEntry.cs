@@ -53,8 +53,11 @@ internal sealed record UpdateMissed(int Member, long Number) : LogEntry;
 /// <summary>Coordinator: the oldest so many of the replica's garbage are unlinked, and the old bases before a generation.</summary>
 internal sealed record GarbageRemoved(int Count, long BasesBefore) : LogEntry;
 
-/// <summary>A thread of the member takes a seat. Result: its <see cref="WorkerId"/>.</summary>
-internal sealed record SeatTaken : LogEntry;
+/// <summary>
+/// A thread of the member takes a seat. Result: its <see cref="WorkerId"/>, whose incarnation is at least the one given: higher than those that threads of the
+/// process had before a failover lost the records of it, since some may not know yet that they lost them.
+/// </summary>
+internal sealed record SeatTaken(int IncarnationMin = 0) : LogEntry;
 
 /// <summary>A seat asks for its first clock, or again after a wait that it gave up.</summary>
 internal sealed record SeatReady(WorkerId Worker) : LogEntry;

@@ -78,11 +78,11 @@ internal sealed partial class JobLedger
         return true;
     }
 
-    internal EntryResult Join(int member)
+    internal EntryResult Join(int member, int incarnationMin)
     {
         try
         {
-            WorkerId worker = _state.Join(Now, _members.HomeOf(member));
+            WorkerId worker = _state.Join(Now, _members.HomeOf(member), incarnationMin);
             _members.Seat(member, worker);
             Drain();
             return Applied() with { Worker = worker };

@@ -26,7 +26,7 @@ internal sealed partial class JobReplica
 
     private static EntryResult TakeOfJob(JobLedger job, LogEntry entry, int member) => entry switch
     {
-        SeatTaken => job.Join(member),
+        SeatTaken e => job.Join(member, e.IncarnationMin),
         SeatReady e => job.Ready(e, member),
         AttemptPulled e => job.Pulled(e, member),
         AttemptsPushed e => job.Push(e, member),

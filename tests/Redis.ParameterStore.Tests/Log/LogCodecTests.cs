@@ -76,7 +76,7 @@ public class LogCodecTests
     public void A_kind_that_is_not_known_is_said_to_be_of_another_version()
     {
         byte[] body = LogCodec.Encode(1, 2, 3, [new SeatTaken()]);
-        body[^1] = 200;
+        body[^2] = 200;
         FluentActions.Invoking(() => LogCodec.Decode(0, Stored(body))).Should().Throw<InvalidDataException>().WithMessage("*kind 200*another version*");
     }
 

@@ -18,7 +18,7 @@ internal sealed class RandomEntries(int seed)
         new UpdateMissed(Int(), Long()),
         new GarbageRemoved(Size(), Long()),
         new StoreRestored(Long(), Many(() => new SeatRecord(Int(), Int(), Int(), Int())), Many(() => new TableWanted(Text(), Text())), Base(), Update()),
-        new SeatTaken(),
+        new SeatTaken(Size()),
         new SeatReady(Worker()),
         new AttemptPulled(Attempt(), Version()),
         new AttemptsPushed(Many(() => new PushedAttempt(Attempt(), Version(), Many(() => new BlockLoss(_random.NextDouble(), Long())), Long())), Update()),

@@ -75,6 +75,17 @@ public class JobReplicaTests
     }
 
     [Fact]
+    public void An_incarnation_is_at_least_what_the_process_asks_for()
+    {
+        var world = new ReplicaWorld(ReplicaWorld.Job("asp"));
+        WorkerId worker = world.One(1, new SeatTaken(3)).Worker;
+        worker.Should().Be(new WorkerId(0, 3));
+        world.One(1, new SeatLeft(worker, LeaveReason.Resigned, null));
+        world.One(1, new SeatTaken()).Worker.Should().Be(new WorkerId(1, 0), "seats that the job starts with are taken first");
+        world.One(1, new SeatTaken(2)).Worker.Should().Be(new WorkerId(0, 4), "a life comes after the one before it");
+    }
+
+    [Fact]
     public void A_buried_process_s_shards_go_on_from_the_first_block_that_no_commit_names()
     {
         var world = new ReplicaWorld(ReplicaWorld.Job("asp", blocks: 3));

@@ -48,6 +48,14 @@ public class SimulatedWorldTests(ITestOutputHelper output)
         caughtBy.Should().BeGreaterThanOrEqualTo(0);
     }
 
+    [Theory]
+    [InlineData(21604, "a new coordinator had not read of a newer saved state")]
+    [InlineData(23380, "an exchange waited longer than the keys of its ended job live")]
+    [InlineData(31337, "a failover lost rows that were written late, after others had seen them")]
+    [InlineData(42908, "a worker was given the seat and incarnation of one that did not know yet that a failover had lost its seat")]
+    [InlineData(73311, "a pull lived through a rollback")]
+    public void A_seed_that_failed_once_fails_no_more(int seed, string why) => SimulatedWorld.Run(seed).Violations.Should().BeEmpty(why);
+
     [Fact]
     public void One_seed_of_a_world_has_one_history()
     {

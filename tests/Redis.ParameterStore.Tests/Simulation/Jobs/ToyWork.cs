@@ -12,6 +12,9 @@ internal sealed class ToyWork
     internal const string Cells = "cells", Sums = "sums", Owned = "owned", Folded = "folded";
 
     private const int SumRows = 5, SumColumns = 3, OwnedColumns = 2, FoldedRows = 4, FoldedColumns = 9;
+    /// <summary>The place of the owned table.</summary>
+    internal const int OwnedTable = 2;
+
     private const int OwnedModulus = 8191;
 
     private readonly JobManifest _manifest;

@@ -201,13 +201,16 @@ internal sealed class WorldChecks
 
     private void CheckModel(SimulatedProcess process, Replica model)
     {
-        string bits = string.Join(',', Enumerable.Range(0, 4).Select(t => Convert.ToHexString(System.Runtime.InteropServices.MemoryMarshal.AsBytes(model.Values(new(t))))));
+        // Rows that are held back until the job stops are written without a version; without replicas to wait for, a failover may lose them after some have
+        // seen them, and others then end with what was written before: CheckOwnedRow.
+        bool mayLoseEnd = _plan.Has(FaultKind.FailOver) && _plan.Settings.WaitReplicas == 0;
+        IEnumerable<int> tables = Enumerable.Range(0, 4).Where(t => t != ToyWork.OwnedTable || !mayLoseEnd || _plan.Durability.Clocks == 1);
+        string bits = string.Join(',', tables.Select(t => Convert.ToHexString(System.Runtime.InteropServices.MemoryMarshal.AsBytes(model.Values(new(t))))));
         (long, ulong) version = (model.Version.Index, model.Version.Chain);
         if (!_models.TryAdd(version, bits) && _models[version] != bits)
             Violate($"{process.Name}: its model is another than another process's at {model.Version}");
 
-        // Without replicas to wait for, a failover may lose the end of a job that some have seen.
-        if (_models.Count > 1 && !(_plan.Has(FaultKind.FailOver) && _plan.Settings.WaitReplicas == 0))
+        if (_models.Count > 1 && !mayLoseEnd)
             Violate($"{process.Name}: its model is at {model.Version}, but there is another at another version");
     }
 
