@@ -40,6 +40,17 @@ public sealed class SampleCommandTests
     }
 
     [Theory]
+    [InlineData("essp:3")]
+    [InlineData("dssp:3,12")]
+    [InlineData("autostaleness")]
+    [InlineData("elasticbsp:15")]
+    [InlineData("specsync")]
+    [InlineData("kofn:3/4,cache")]
+    [InlineData("naive:5")]
+    public void All_of_the_READMEs_policies_are_taken(string policy) =>
+        Parse($"--sync {policy}").Options!.Sync.ToString().Should().StartWith(policy.Split(':')[0]);
+
+    [Theory]
     [InlineData("--redis here --processes 3", 1, 3)]
     [InlineData("--redis here --processes 3 --workers 2", 2, 6)]
     [InlineData("--redis here --processes 3 --workers 2 --workers-total 10", 2, 10)]
