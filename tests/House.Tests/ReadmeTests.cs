@@ -29,6 +29,20 @@ public sealed partial class ReadmeTests
         Drifted("```csharp\nCall(2);\nCall(1);\n```\n", [sample]).Should().ContainSingle();
     }
 
+    [Fact]
+    public void The_readmes_table_names_every_package()
+    {
+        string readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+        Unnamed(readme).Should().BeEmpty();
+        Unnamed(readme.Replace("| `Microsoft.ML.Distributed.Tool` |", "", StringComparison.Ordinal)).Should().Equal("Microsoft.ML.Distributed.Tool");
+    }
+
+    private static IEnumerable<string> Unnamed(string readme) => Repository.Packages
+        .SelectMany(package => Directory.GetFiles(Path.Combine(Repository.Root, "src", package), "*.csproj"))
+        .Select(project => PackageId().Match(File.ReadAllText(project)).Groups[1].Value)
+        .Select(suffix => "Microsoft.ML.Distributed" + suffix)
+        .Where(id => !readme.Contains($"| `{id}` |", StringComparison.Ordinal));
+
     private static IEnumerable<string> Drifted(string readme, string[] samples) =>
         Blocks(readme).Where(block => !samples.Any(sample => Flat(sample).Contains(Flat(block), StringComparison.Ordinal)));
 
@@ -37,6 +51,9 @@ public sealed partial class ReadmeTests
     /// <summary>Indentation and empty lines do not matter.</summary>
     private static string Flat(string code) =>
         "\n" + string.Join('\n', code.ReplaceLineEndings("\n").Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0)) + "\n";
+
+    [GeneratedRegex(@"<PackageId>\$\(PackageIdPrefix\)(.*?)</PackageId>")]
+    private static partial Regex PackageId();
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Block();
