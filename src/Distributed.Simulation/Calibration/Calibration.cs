@@ -6,6 +6,8 @@ public sealed record Calibration
     /// <summary>What a clock counts as slow: at so many times its seat's median.</summary>
     public const double SlowFrom = 1.6;
 
+    private const int NoiseDigits = 4;
+
     /// <summary>How long workers compute: the seats' medians as persistent classes, slow clocks apart, the others as lognormal noise.</summary>
     public required TimeModel Time { get; init; }
 
@@ -45,7 +47,7 @@ public sealed record Calibration
             {
                 ClockNs = Math.Max(1, Nanoseconds.From(unit)),
                 Classes = [.. own.Select(median => median / unit)],
-                Noise = TimeNoise.Lognormal(Math.Min(10, Spread([.. factors.Where(factor => factor < SlowFrom)]))),
+                Noise = TimeNoise.Lognormal(Math.Round(Math.Min(10, Spread([.. factors.Where(factor => factor < SlowFrom)])), NoiseDigits)),
                 SlowShare = slow.Length / (double)factors.Length,
                 SlowMin = slowMin,
                 SlowMax = slowMax,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ParameterStore;
 
 namespace Distributed.Tool;
 
@@ -43,6 +44,8 @@ internal static class CalibrateTables
         yield return string.Create(CultureInfo.InvariantCulture, $"Fitted to {fit.Workers} workers and {fit.Clocks:N0} clocks. For simulate: --time-model {TimeText(fit.Time)} --network latency:{fit.Network.LatencyNs / NsPerMs:0.######}");
         if (!isChecked)
             yield return "The error is that on the run itself; give --check FILE, another run's event log, for the error on what the fit has not seen.";
+        foreach (string policy in found.Answers.Select(each => each.Figures.Policy).Distinct().Where(policy => SyncPolicy.Parse(policy).Create().Traits.Measures))
+            yield return $"{policy}: it goes by the loss, and nothing is learned here, so nothing is tuned; simulate it with a workload.";
         yield return "What if: as if every worker had what a worker of the recorded run had, processor and network; beyond the recorded workers their speeds repeat. What is learned is not in it: simulate it.";
     }
 

@@ -43,15 +43,15 @@ internal static class ReplayCommand
             }
             catch (InvalidOperationException e)
             {
-                return $"event {entry.Event.Sequence}, {entry.Event}, cannot follow what it decided before: {e.Message}";
+                return $"event {entry.Event.Sequence}, {EventText.Of(entry.Event)}, cannot follow what it decided before: {e.Message}";
             }
 
             if (!decisions.SequenceEqual(entry.Decisions))
-                return $"first difference at event {entry.Event.Sequence}, {entry.Event}\n  recorded: {Text(entry.Decisions)}\n  now:      {Text(decisions)}";
+                return $"first difference at event {entry.Event.Sequence}, {EventText.Of(entry.Event)}\n  recorded: {Text(entry.Decisions)}\n  now:      {Text(decisions)}";
         }
 
         return null;
     }
 
-    private static string Text(IReadOnlyList<SyncDecision> decisions) => decisions.Count == 0 ? "nothing" : string.Join("; ", decisions);
+    private static string Text(IReadOnlyList<SyncDecision> decisions) => decisions.Count == 0 ? "nothing" : string.Join("; ", decisions.Select(decision => EventText.Of(decision)));
 }

@@ -60,6 +60,15 @@ public sealed class CalibrateTests
         NetworkText.Parse(words[2]).LatencyNs.Should().BeCloseTo(50_000, 10_000);
     }
 
+    [Fact]
+    public async Task A_policy_that_goes_by_the_loss_is_said_to_tune_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        string log = RecordedRun.Write(folder, "run.log", "asp");
+        (await ToolEnd.OfAsync($"calibrate --log {log} --seeds 1 --workers 4 --policies autostaleness")).Output.Should().Contain("nothing is tuned");
+        (await ToolEnd.OfAsync($"calibrate --log {log} --seeds 1 --workers 4 --policies ssp:2")).Output.Should().NotContain("nothing is tuned").And.MatchRegex(@"lognormal:\d\.\d{1,4}\+");
+    }
+
     [Theory]
     [InlineData("", "--log FILE is missing: give the event log of a real run.")]
     [InlineData("--log /there/is/no/such.log", "--log: '/there/is/no/such.log' cannot be read (*); give *")]
