@@ -95,6 +95,9 @@ public sealed class RedisHostTests(OneRedis redis)
         {
             if (aborted.Task.IsCompleted)
                 return;
+            // That it pulled is told beside its work: a push that overtook this in the log would be none that came while it computed.
+            if (becomes == "redone")
+                await Until.TrueAsync(() => hosts[0].IsWatched(session), "the coordinator watches the attempt");
             begun.TrySetResult();
             await Until.TrueAsync(() => session.IsAborted, "the attempt is aborted");
             aborted.SetResult();

@@ -117,6 +117,14 @@ internal sealed class ToyHost : IAsyncDisposable
             return Runner.Node.Replica.Members.Any(m => m.Number == member && !m.IsLive);
     }
 
+    /// <summary>Whether this process knows that the policy looks after a worker's current clock in a while.</summary>
+    internal bool IsWatched(WorkerSession session)
+    {
+        long timer = SeatTimer.IdOf(new(session.Worker, session.Clock, 0));
+        lock (Runner.Lock)
+            return Runner.Node.Replica.Timers.Any(t => t.Id == timer);
+    }
+
     /// <summary>Waits until this process has folded so many commits, and asks nobody for them.</summary>
     internal async Task FoldedAsync(long commits) => await Runner.RunAsync(new AwaitFolded(Runner.Node, commits), CancellationToken.None);
 
