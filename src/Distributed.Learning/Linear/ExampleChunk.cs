@@ -1,0 +1,45 @@
+namespace Distributed.Learning;
+
+/// <summary>
+/// Up to <see cref="RowsMax"/> examples in the order in which they were read. A row whose non-zero features need more memory with their indices than all
+/// features without them is held whole; which depends on the row alone, so that sums over it have one order wherever it was read.
+/// </summary>
+/// <remarks>Memory: 4 bytes a feature of a whole row, 8 a non-zero feature of another, and 12 to 16 an example.</remarks>
+internal sealed class ExampleChunk
+{
+    /// <summary>The most examples of a chunk: a power of two, so that a number says chunk and row.</summary>
+    internal const int RowsMax = 1 << RowBits;
+
+    internal const int RowBits = 12;
+
+    private readonly int[] _valueStarts;
+    private readonly int[] _indexStarts;
+    private readonly int[] _indices;
+    private readonly float[] _values;
+    private readonly float[] _labels;
+    private readonly float[] _weights;
+
+    internal ExampleChunk(int[] valueStarts, int[] indexStarts, int[] indices, float[] values, float[] labels, float[] weights)
+    {
+        _valueStarts = valueStarts;
+        _indexStarts = indexStarts;
+        _indices = indices;
+        _values = values;
+        _labels = labels;
+        _weights = weights;
+    }
+
+    internal int Count => _labels.Length;
+
+    internal float Label(int row) => _labels[row];
+
+    /// <summary>The example's weight; 1 if examples have none.</summary>
+    internal float Weight(int row) => _weights.Length == 0 ? 1 : _weights[row];
+
+    internal FeatureRow Row(int row)
+    {
+        int from = _valueStarts[row], count = _valueStarts[row + 1] - from;
+        int indexFrom = _indexStarts[row], indices = _indexStarts[row + 1] - indexFrom;
+        return new(_indices.AsSpan(indexFrom, indices), _values.AsSpan(from, count), isDense: indices == 0 && count > 0);
+    }
+}

@@ -1,0 +1,23 @@
+namespace Distributed.Learning;
+
+/// <summary>
+/// A loss φ(m) of a margin m = x·w, and its dual. α stands for −φ'(m) at the optimum, so that w = Σ c α x / (λ n); the dual's part of an example is
+/// −φ*(−α) (Shalev-Shwartz and Zhang, "Stochastic dual coordinate ascent methods for regularized loss minimization", JMLR 2013).
+/// </summary>
+/// <typeparam name="TSelf">The loss itself: kernels are compiled for each.</typeparam>
+internal interface IDualLoss<TSelf>
+    where TSelf : struct, IDualLoss<TSelf>
+{
+    /// <summary>φ(m).</summary>
+    double Primal(double margin, double label);
+
+    /// <summary>−φ*(−α); −∞ outside of the dual's domain.</summary>
+    double Dual(double alpha, double label);
+
+    /// <summary>The α that maximizes −φ*(−α) − (α − old) m − (α − old)² q / 2.</summary>
+    /// <param name="old">The α before.</param>
+    /// <param name="margin">The example's margin m with it.</param>
+    /// <param name="label">The example's label: a number, or −1 and 1.</param>
+    /// <param name="q">c σ′ ‖x‖² / (λ n), ≥ 0.</param>
+    double Best(double old, double margin, double label, double q);
+}

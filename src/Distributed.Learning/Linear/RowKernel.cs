@@ -1,0 +1,67 @@
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Distributed.Learning;
+
+/// <summary>What linear learners do with one example's features. Sums of sparse rows go by four lanes, of whole rows by registers.</summary>
+internal static class RowKernel
+{
+    /// <summary>Σ x_j w_j.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static float Dot(in FeatureRow row, ReadOnlySpan<float> weights) =>
+        row.IsDense ? TensorPrimitives.Dot(row.Values, weights[..row.Values.Length]) : SparseDot(row.Indices, row.Values, weights);
+
+    /// <summary>Σ x_j soft(v_j): of every v_j only what lies beyond the threshold counts.</summary>
+    internal static float DotBeyond(in FeatureRow row, ReadOnlySpan<float> sums, float threshold)
+    {
+        float sum = 0;
+        for (int at = 0; at < row.Values.Length; at++)
+            sum += row.Values[at] * Beyond(sums[row.IsDense ? at : row.Indices[at]], threshold);
+        return sum;
+    }
+
+    /// <summary>sgn(v) max(0, |v| − threshold).</summary>
+    internal static float Beyond(float value, float threshold) => MathF.CopySign(MathF.Max(0, MathF.Abs(value) - threshold), value);
+
+    /// <summary>w_j += scale · x_j.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void AddScaled(in FeatureRow row, float scale, Span<float> weights)
+    {
+        if (row.IsDense)
+            TensorPrimitives.MultiplyAdd(row.Values, scale, weights[..row.Values.Length], weights);
+        else
+            SparseAddScaled(row.Indices, row.Values, scale, weights);
+    }
+
+    /// <summary>Σ x_j².</summary>
+    internal static float SquaredLength(in FeatureRow row) => TensorPrimitives.SumOfSquares(row.Values);
+
+    // Indices are checked when examples are read, against the number of features that the weights have.
+    private static float SparseDot(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, ReadOnlySpan<float> weights)
+    {
+        ref float w = ref MemoryMarshal.GetReference(weights);
+        ref float x = ref MemoryMarshal.GetReference(values);
+        ref int j = ref MemoryMarshal.GetReference(indices);
+        float a = 0, b = 0, c = 0, d = 0;
+        int at = 0;
+        for (; at <= indices.Length - 4; at += 4)
+        {
+            a += Unsafe.Add(ref x, at) * Unsafe.Add(ref w, Unsafe.Add(ref j, at));
+            b += Unsafe.Add(ref x, at + 1) * Unsafe.Add(ref w, Unsafe.Add(ref j, at + 1));
+            c += Unsafe.Add(ref x, at + 2) * Unsafe.Add(ref w, Unsafe.Add(ref j, at + 2));
+            d += Unsafe.Add(ref x, at + 3) * Unsafe.Add(ref w, Unsafe.Add(ref j, at + 3));
+        }
+
+        for (; at < indices.Length; at++)
+            a += Unsafe.Add(ref x, at) * Unsafe.Add(ref w, Unsafe.Add(ref j, at));
+        return (a + b) + (c + d);
+    }
+
+    private static void SparseAddScaled(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, float scale, Span<float> weights)
+    {
+        ref float w = ref MemoryMarshal.GetReference(weights);
+        for (int at = 0; at < indices.Length; at++)
+            Unsafe.Add(ref w, indices[at]) += scale * values[at];
+    }
+}
