@@ -1,0 +1,54 @@
+namespace Distributed.Learning.Tests;
+
+/// <summary>Duals against what they are defined by.</summary>
+public sealed class DualLossTests
+{
+    private static readonly double[] _margins = [-30, -3, -1, -0.4, 0, 0.2, 0.9, 1, 1.1, 4, 40];
+
+    [Fact]
+    public void Squared() => Check(default(SquaredDualLoss), [-2, 0, 3.5], alphaMax: 5);
+
+    [Fact]
+    public void Huber() => Check(new HuberDualLoss(0.7), [-2, 0, 3.5], alphaMax: 0.7);
+
+    [Fact]
+    public void Logistic() => Check(default(LogisticDualLoss), [-1, 1], alphaMax: 1);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.5)]
+    [InlineData(1)]
+    public void Hinge(double gamma) => Check(new HingeDualLoss(gamma), [-1, 1], alphaMax: 1);
+
+    private static void Check<TLoss>(TLoss loss, double[] labels, double alphaMax)
+        where TLoss : struct, IDualLoss<TLoss>
+    {
+        foreach (double label in labels)
+        {
+            foreach (double margin in _margins)
+            {
+                for (double alpha = -alphaMax; alpha <= alphaMax; alpha += alphaMax / 8)
+                {
+                    double dual = loss.Dual(alpha, label);
+                    if (!double.IsFinite(dual))
+                        continue;
+                    (loss.Primal(margin, label) - dual + (alpha * margin)).Should().BeGreaterThan(-1e-9, "Fenchel and Young: φ(m) + φ*(−α) ≥ −α m");
+                    foreach (double q in (double[])[0, 0.01, 1, 300])
+                        IsBest(loss, alpha, margin, label, q, alphaMax);
+                }
+            }
+        }
+    }
+
+    private static void IsBest<TLoss>(TLoss loss, double old, double margin, double label, double q, double alphaMax)
+        where TLoss : struct, IDualLoss<TLoss>
+    {
+        double best = loss.Best(old, margin, label, q);
+        double most = Objective(best);
+        double.IsFinite(most).Should().BeTrue($"α = {best} has a dual");
+        foreach (double other in (double[])[best - 1e-3, best + 1e-3, best - 0.1, best + 0.1, -alphaMax, 0, alphaMax])
+            Objective(other).Should().BeLessThanOrEqualTo(most + (1e-9 * (1 + Math.Abs(most))), $"α was {old}, m {margin}, y {label}, q {q}; best {best}, and {other}");
+
+        double Objective(double alpha) => loss.Dual(alpha, label) - ((alpha - old) * margin) - (0.5 * q * (alpha - old) * (alpha - old));
+    }
+}
