@@ -46,4 +46,7 @@ public sealed record TrainingReport
 
     /// <summary>Bytes of updates pushed by all workers of this process.</summary>
     public required long BytesPushed { get; init; }
+
+    /// <summary>How far the model is from the best one, at most; null: the trainer does not know.</summary>
+    public GapCertificate? Certificate { get; init; }
 }

@@ -1,0 +1,14 @@
+namespace Distributed.Learning;
+
+/// <summary>Stochastic gradients of small batches, which the table applies in the order in which they are committed.</summary>
+public sealed record GradientMethod : LinearMethod
+{
+    /// <summary>What the table does with gradients.</summary>
+    public GradientOptimizer Optimizer { get; init; } = GradientOptimizer.AdaGrad;
+
+    /// <summary>The step size, &gt; 0; null: what suits the optimizer.</summary>
+    public float? LearningRate { get; init; }
+
+    /// <summary>Examples of one push, ≥ 1; null: by the number of examples and workers.</summary>
+    public int? BatchSize { get; init; }
+}

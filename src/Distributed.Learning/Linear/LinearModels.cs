@@ -1,0 +1,21 @@
+namespace Distributed.Learning;
+
+/// <summary>Trains linear models.</summary>
+public static class LinearModels
+{
+    /// <summary>Trains one.</summary>
+    /// <exception cref="ArgumentException">A setting is out of range, or objective and method do not go together.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled, and the options say to throw.</exception>
+    /// <exception cref="ParameterStore.JobFailedException">A worker failed; its error is inside.</exception>
+    public static async Task<LinearResult> TrainAsync(LinearTask task, TrainingSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        ArgumentNullException.ThrowIfNull(settings);
+        ILinearLearner learner = task.Method switch
+        {
+            _ => throw new ArgumentException($"{task.Method.GetType().Name} is not known.", nameof(task)),
+        };
+        TrainingResult result = await TrainingJob.RunAsync(learner, settings).ConfigureAwait(false);
+        return learner.ResultOf(result);
+    }
+}
