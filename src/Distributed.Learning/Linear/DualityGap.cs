@@ -9,7 +9,7 @@ namespace Distributed.Learning;
 internal readonly record struct DualityGap(double PrimalLoss, double DualLoss)
 {
     /// <summary>Of some examples.</summary>
-    internal static DualityGap Of<TLoss>(TLoss loss, LinearExamples examples, int first, ReadOnlySpan<float> alphas, ReadOnlySpan<float> weights)
+    internal static DualityGap Of<TLoss>(TLoss loss, LinearShards examples, int first, ReadOnlySpan<float> alphas, ReadOnlySpan<float> weights)
         where TLoss : struct, IDualLoss<TLoss>
     {
         double primal = 0, dual = 0;

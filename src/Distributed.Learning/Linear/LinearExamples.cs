@@ -1,8 +1,7 @@
 namespace Distributed.Learning;
 
 /// <summary>
-/// Examples of a linear model, in an order of their own that does not depend on who read what when. Cut into example shards of neighbours in that
-/// order. Immutable.
+/// Examples of a linear model, in an order of their own that does not depend on who read what when. Immutable.
 /// </summary>
 public sealed class LinearExamples
 {
@@ -11,10 +10,7 @@ public sealed class LinearExamples
     // chunk and row of every example, in order
     private readonly int[] _places;
 
-    internal LinearExamples(ExampleChunk[] chunks, int[] places, int features, int shards)
-    {
-        (_chunks, _places, Features, Shards) = (chunks, places, features, shards);
-    }
+    internal LinearExamples(ExampleChunk[] chunks, int[] places, int features) => (_chunks, _places, Features) = (chunks, places, features);
 
     /// <summary>How many features every example has, ≥ 1.</summary>
     public int Features { get; }
@@ -22,30 +18,15 @@ public sealed class LinearExamples
     /// <summary>How many examples.</summary>
     public int Count => _places.Length;
 
-    /// <summary>How many example shards, ≥ 1.</summary>
-    public int Shards { get; }
+    /// <summary>Where every example lies, in order: its chunk, and in the lowest <see cref="ExampleChunk.RowBits"/> bits its row there.</summary>
+    internal ReadOnlySpan<int> Places => _places;
 
-    /// <summary>The first example of a shard; of the number of shards, how many examples there are.</summary>
-    public int FirstOf(int shard) => (int)((long)Count * shard / Shards);
+    /// <summary>The features at a place.</summary>
+    internal FeatureRow RowAt(int place) => _chunks[place >> ExampleChunk.RowBits].Row(place & (ExampleChunk.RowsMax - 1));
 
-    /// <summary>An example's features.</summary>
-    public FeatureRow Row(int example)
-    {
-        int place = _places[example];
-        return _chunks[place >> ExampleChunk.RowBits].Row(place & (ExampleChunk.RowsMax - 1));
-    }
+    /// <summary>The label at a place.</summary>
+    internal float LabelAt(int place) => _chunks[place >> ExampleChunk.RowBits].Label(place & (ExampleChunk.RowsMax - 1));
 
-    /// <summary>An example's label.</summary>
-    public float Label(int example)
-    {
-        int place = _places[example];
-        return _chunks[place >> ExampleChunk.RowBits].Label(place & (ExampleChunk.RowsMax - 1));
-    }
-
-    /// <summary>An example's weight, &gt; 0; 1 if examples have none.</summary>
-    public float Weight(int example)
-    {
-        int place = _places[example];
-        return _chunks[place >> ExampleChunk.RowBits].Weight(place & (ExampleChunk.RowsMax - 1));
-    }
+    /// <summary>The weight at a place, &gt; 0; 1 if examples have none.</summary>
+    internal float WeightAt(int place) => _chunks[place >> ExampleChunk.RowBits].Weight(place & (ExampleChunk.RowsMax - 1));
 }

@@ -12,7 +12,7 @@ namespace Distributed.Learning;
 /// σ′: how much a step reckons with what others add at the same time; the number of workers if all that they do is added, 1 if it is averaged
 /// (Ma et al., "Adding vs. averaging in distributed primal-dual optimization", ICML 2015).
 /// </param>
-internal readonly record struct SdcaPass(LinearExamples Examples, double Lambda, float Threshold, double TotalWeight, double Safety)
+internal readonly record struct SdcaPass(LinearShards Examples, double Lambda, float Threshold, double TotalWeight, double Safety)
 {
     /// <summary>Steps over the examples.</summary>
     /// <param name="loss">The loss.</param>

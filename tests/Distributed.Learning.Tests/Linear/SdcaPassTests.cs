@@ -11,7 +11,7 @@ public sealed class SdcaPassTests
     [InlineData(true, 0.01)]
     public void The_gap_closes(bool isSparse, double lambda1)
     {
-        LinearExamples examples = Examples(isSparse);
+        LinearShards examples = Examples(isSparse);
         Gap(default(LogisticDualLoss), examples, lambda1).Should().BeInRange(-1e-6, 1e-5);
         Gap(default(SquaredDualLoss), examples, lambda1).Should().BeInRange(-1e-6, 1e-5);
         Gap(new HingeDualLoss(0.5), examples, lambda1).Should().BeInRange(-1e-6, 1e-5);
@@ -21,7 +21,7 @@ public sealed class SdcaPassTests
     [Fact]
     public void Rows_are_whole_or_sparse_by_what_they_hold()
     {
-        LinearExamples examples = Examples(isSparse: true);
+        LinearShards examples = Examples(isSparse: true);
         for (int i = 0; i < Count; i++)
         {
             FeatureRow row = examples.Row(i);
@@ -30,7 +30,7 @@ public sealed class SdcaPassTests
         }
     }
 
-    private static double Gap<TLoss>(TLoss loss, LinearExamples examples, double lambda1)
+    private static double Gap<TLoss>(TLoss loss, LinearShards examples, double lambda1)
         where TLoss : struct, IDualLoss<TLoss>
     {
         const double Lambda = 0.01;
@@ -52,7 +52,7 @@ public sealed class SdcaPassTests
         return gap.Primal(Count, Lambda, lambda1, weights) - gap.Dual(Count, Lambda, weights);
     }
 
-    private static LinearExamples Examples(bool isSparse)
+    private static LinearShards Examples(bool isSparse)
     {
         var random = new Random(7);
         var builder = new ExampleChunkBuilder(Features, hasWeights: false);
@@ -64,6 +64,6 @@ public sealed class SdcaPassTests
             builder.Add(random.Next(2) == 0 || values[0] > 0.2 ? 1 : -1, 1, [], values);
         }
 
-        return new([builder.Take()], [.. Enumerable.Range(0, Count)], Features, shards: 1);
+        return new(new([builder.Take()], [.. Enumerable.Range(0, Count)], Features), shards: 1);
     }
 }

@@ -1,0 +1,62 @@
+namespace Distributed.Learning;
+
+/// <summary>
+/// Examples cut into example shards: windows of neighbours in the examples' order are dealt out in turn, so that every shard has a share of data that
+/// are sorted, and neighbours stay near one another in memory. A position counts the examples shard by shard. Immutable.
+/// </summary>
+internal sealed class LinearShards
+{
+    /// <summary>Windows are so small that every shard gets about this many at least.</summary>
+    private const int WindowsMin = 16;
+
+    private const int WindowMax = 1024;
+
+    private readonly int[] _places;
+    private readonly int[] _firsts;
+
+    internal LinearShards(LinearExamples examples, int shards)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(shards, 1);
+        Examples = examples;
+        _places = new int[examples.Count];
+        _firsts = new int[shards + 1];
+        ReadOnlySpan<int> places = examples.Places;
+        int window = (int)Math.Clamp((long)examples.Count / ((long)shards * WindowsMin), 1, WindowMax);
+        int at = 0;
+        for (int shard = 0; shard < shards; shard++)
+        {
+            for (long from = (long)shard * window; from < places.Length; from += (long)shards * window)
+            {
+                ReadOnlySpan<int> dealt = places.Slice((int)from, (int)Math.Min(window, places.Length - from));
+                dealt.CopyTo(_places.AsSpan(at));
+                at += dealt.Length;
+            }
+
+            _firsts[shard + 1] = at;
+        }
+    }
+
+    /// <summary>What was cut.</summary>
+    internal LinearExamples Examples { get; }
+
+    /// <summary>How many examples all shards have.</summary>
+    internal int Count => _places.Length;
+
+    /// <summary>How many shards, ≥ 1.</summary>
+    internal int Shards => _firsts.Length - 1;
+
+    /// <summary>The first position of every shard, and after them the number of examples.</summary>
+    internal ReadOnlySpan<int> Firsts => _firsts;
+
+    /// <summary>How many examples a shard has.</summary>
+    internal int CountOf(int shard) => _firsts[shard + 1] - _firsts[shard];
+
+    /// <summary>The features of the example at a position.</summary>
+    internal FeatureRow Row(int position) => Examples.RowAt(_places[position]);
+
+    /// <summary>Its label.</summary>
+    internal float Label(int position) => Examples.LabelAt(_places[position]);
+
+    /// <summary>Its weight, &gt; 0.</summary>
+    internal float Weight(int position) => Examples.WeightAt(_places[position]);
+}
