@@ -37,7 +37,7 @@ public sealed class DistributedCatalog
 
     /// <summary>Matrix factorization by several workers.</summary>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
-    public DistributedMatrixFactorizationTrainer MatrixFactorization(MatrixFactorizationOptions options) => new(_context, options);
+    public DistributedMatrixFactorizationTrainer MatrixFactorization(MatrixFactorizationOptions options) => DistributedMatrixFactorizationTrainer.Make(_context, options);
 
     /// <summary>The items with the highest scores for many users at once.</summary>
     /// <param name="model">Any matrix factorization: this package's or ML.NET's own, for example a transformer's <c>Model</c>.</param>

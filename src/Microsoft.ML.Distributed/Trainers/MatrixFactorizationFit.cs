@@ -1,6 +1,7 @@
 using Distributed.Learning;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers.Recommender;
+using static System.FormattableString;
 
 namespace Microsoft.ML.Distributed;
 
@@ -18,7 +19,7 @@ internal sealed class MatrixFactorizationFit(MLContext context, IHost host, Matr
         RatingColumns columns = Columns(train, "input");
         var job = new FactorizationJob(options, columns);
         Check(job, columns, validation);
-        log.Starts(options, columns);
+        log.Starts(Invariant($"{columns.RowCount} rows x {columns.ColumnCount} columns, rank {options.Rank}, {options.Epochs} epochs"), options);
 
         TimeProvider time = TimeProvider.System;
         long started = time.GetTimestamp();
@@ -63,21 +64,9 @@ internal sealed class MatrixFactorizationFit(MLContext context, IHost host, Matr
         MatrixFactorizationModelWriter.CheckSize(columns, options.Rank, job.Folds, nameof(options.Rank));
         if (options.InitialModel is { } initial)
             InitialFactors.CheckShape(initial, columns);
+        options.CheckValidation(validation);
         if (validation is not null)
-        {
             Columns(validation, nameof(validation)).MustMatch(columns, nameof(validation));
-            if (options.ValidationFraction > 0)
-            {
-                throw new ArgumentException(
-                    $"A validation set is given, and ValidationFraction is {options.ValidationFraction}; leave one of them out.", nameof(validation));
-            }
-        }
-        else if (options.EarlyStopAfterEpochs is not null && options.ValidationFraction == 0)
-        {
-            throw new ArgumentException(
-                "EarlyStopAfterEpochs needs a loss on data that is not trained on; set ValidationFraction, or use Fit(train, validation).",
-                nameof(options.EarlyStopAfterEpochs));
-        }
     }
 
     private RatingData Read(IDataView train, RatingColumns columns, IDataView? validation, bool isLocal)

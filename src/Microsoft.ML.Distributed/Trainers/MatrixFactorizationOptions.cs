@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Distributed.Learning;
 using Microsoft.ML.Trainers;
 using Microsoft.ML.Trainers.Recommender;
@@ -7,11 +6,8 @@ using ParameterStore;
 namespace Microsoft.ML.Distributed;
 
 /// <summary>Options of <see cref="DistributedMatrixFactorizationTrainer"/>. The trainer keeps a copy: changes made later have no effect on it.</summary>
-public sealed class MatrixFactorizationOptions : JobOptions
+public sealed class MatrixFactorizationOptions : TrainerOptions
 {
-    /// <summary>The largest <see cref="ValidationFraction"/>.</summary>
-    public const float ValidationFractionMax = 0.5f;
-
     /// <summary>The column of values to predict: Single, finite. Not read as a value when <see cref="Loss"/> is one-class.</summary>
     public string LabelColumnName { get; set; } = "Label";
 
@@ -69,15 +65,6 @@ public sealed class MatrixFactorizationOptions : JobOptions
     /// </summary>
     public int? ClocksPerEpoch { get; set; }
 
-    /// <summary>The part of the training data held out to measure the loss after each epoch, 0 … <see cref="ValidationFractionMax"/>. 0: none.</summary>
-    public float ValidationFraction { get; set; }
-
-    /// <summary>
-    /// Stops after this many epochs without a better validation loss, and returns the best epoch's model. Null: never.
-    /// Needs validation data: <see cref="ValidationFraction"/>, or <c>Fit(train, validation)</c>.
-    /// </summary>
-    public int? EarlyStopAfterEpochs { get; set; }
-
     /// <summary>
     /// A model to start from: one of this trainer, or of ML.NET's own. It must have the data's keys, and <see cref="Rank"/> factors beside
     /// those that hold mean and biases. Null: random factors.
@@ -90,15 +77,6 @@ public sealed class MatrixFactorizationOptions : JobOptions
     /// <see cref="SyncPolicy.BulkSynchronous"/>. Set <see cref="JobOptions.Workers"/>, as processors differ in number too.
     /// </summary>
     public bool Deterministic { get; set; }
-
-    /// <summary>
-    /// Told after each <c>Fit</c> how it went, on the thread that called it: for trainers inside a pipeline or a cross-validation, whose
-    /// <c>Fit(data, out report)</c> nobody can call.
-    /// </summary>
-    public Action<TrainingReport>? OnCompleted { get; set; }
-
-    /// <summary>Writes nothing to <see cref="MLContext.Log"/>.</summary>
-    public bool Quiet { get; set; }
 
     /// <summary>
     /// Options that ask for what ML.NET's own trainer would do: every one of its options is taken over, λ is in the labels' own units, and biases
@@ -139,24 +117,24 @@ public sealed class MatrixFactorizationOptions : JobOptions
     /// <summary>What <see cref="Biases"/> comes to.</summary>
     internal bool HasBiases => Biases ?? (!NonNegative && Loss == MatrixFactorizationLoss.SquaredError);
 
-    /// <summary>Whether there is one worker whatever the data: other processes might bring more.</summary>
-    private bool IsOneWorker => Workers == 1 && !Placement.SpansProcesses;
+    internal override string TrainerName => "DistributedMatrixFactorization";
 
     /// <summary>A copy that later changes do not reach.</summary>
-    internal MatrixFactorizationOptions Copy() => (MatrixFactorizationOptions)MemberwiseClone();
+    internal MatrixFactorizationOptions Copy() => (MatrixFactorizationOptions)CopyOf();
 
-    /// <summary>Checks everything that can be checked without data.</summary>
-    /// <exception cref="ArgumentException">An option is out of range, or two do not go together; the message says what to do instead.</exception>
-    internal void Validate()
+    internal override void Validate()
     {
         ValidateJob();
-        ValidateColumns();
-        AtLeastOne(Rank);
-        AtLeastOne(Epochs);
+        OptionChecks.Columns(
+            (LabelColumnName, nameof(LabelColumnName)),
+            (MatrixColumnIndexColumnName, nameof(MatrixColumnIndexColumnName)),
+            (MatrixRowIndexColumnName, nameof(MatrixRowIndexColumnName)));
+        OptionChecks.AtLeastOne(Rank);
+        OptionChecks.AtLeastOne(Epochs);
         ValidateClocks();
-        Finite(LearningRate, above: 0);
-        Finite(Lambda, atLeast: 0);
-        Finite(BiasLambda, atLeast: 0);
+        OptionChecks.Finite(LearningRate, above: 0);
+        OptionChecks.Finite(Lambda, atLeast: 0);
+        OptionChecks.Finite(BiasLambda, atLeast: 0);
         ValidateLoss();
         ValidateValidation();
         ValidateDeterministic();
@@ -170,7 +148,7 @@ public sealed class MatrixFactorizationOptions : JobOptions
     {
         if (ClocksPerEpoch is not { } clocks)
             return;
-        AtLeastOne(clocks, nameof(ClocksPerEpoch));
+        OptionChecks.AtLeastOne(clocks, nameof(ClocksPerEpoch));
         if (clocks > RatingShape.PartsMax)
             throw new ArgumentOutOfRangeException(nameof(ClocksPerEpoch), clocks, $"ClocksPerEpoch is {clocks}; it must be at most {RatingShape.PartsMax}.");
         if ((long)Epochs * clocks > int.MaxValue)
@@ -180,31 +158,13 @@ public sealed class MatrixFactorizationOptions : JobOptions
         }
     }
 
-    private void ValidateColumns()
-    {
-        (string Name, string Option)[] columns =
-        [
-            (LabelColumnName, nameof(LabelColumnName)),
-            (MatrixColumnIndexColumnName, nameof(MatrixColumnIndexColumnName)),
-            (MatrixRowIndexColumnName, nameof(MatrixRowIndexColumnName)),
-        ];
-        foreach ((string name, string option) in columns)
-        {
-            if (string.IsNullOrEmpty(name))
-                throw new ArgumentException($"{option} is empty; give the name of a column of the data.", option);
-            if (columns.First(c => c.Name == name).Option is var first && first != option)
-                throw new ArgumentException($"{first} and {option} are both '{name}'; they must be different columns.", option);
-        }
-    }
-
     private void ValidateLoss()
     {
-        if (!Enum.IsDefined(Loss))
-            throw new ArgumentOutOfRangeException(nameof(Loss), Loss, $"Loss is {(int)Loss}; use {nameof(MatrixFactorizationLoss.SquaredError)} or {nameof(MatrixFactorizationLoss.OneClass)}.");
+        OptionChecks.Defined(Loss);
         if (Loss != MatrixFactorizationLoss.OneClass)
             return;
-        Finite(Alpha, above: 0);
-        Finite(C);
+        OptionChecks.Finite(Alpha, above: 0);
+        OptionChecks.Finite(C);
         if (!IsOneWorker && Synchronization.Create().Traits.StalenessMax == int.MaxValue)
             throw new ArgumentException($"Loss is OneClass, which solves users and items by turns, so that under {Synchronization} a worker could go on from factors that nobody else has touched yet; set Synchronization to SyncPolicy.BulkSynchronous or SyncPolicy.BoundedStaleness, or Workers to 1.", nameof(Synchronization));
         if (NonNegative)
@@ -216,37 +176,10 @@ public sealed class MatrixFactorizationOptions : JobOptions
     private void ValidateDeterministic()
     {
         // Workers that are left to the processors count as several, so that a program is refused on all machines or on none.
-        if (!Deterministic || IsOneWorker || Synchronization.Create().Traits is { Apply: ApplyMode.ByDecision, Pull: PullMode.Exactly })
+        if (!Deterministic || IsOneWorker || IsInStep)
             return;
         throw new ArgumentException(
             $"Deterministic is on, but under {Synchronization} the model of several workers depends on which is faster; use SyncPolicy.BulkSynchronous, or Workers = 1.",
             nameof(Deterministic));
-    }
-
-    private void ValidateValidation()
-    {
-        if (!(ValidationFraction >= 0 && ValidationFraction <= ValidationFractionMax))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(ValidationFraction), ValidationFraction, $"ValidationFraction is {ValidationFraction}; it must be from 0 (none) to {ValidationFractionMax}.");
-        }
-
-        if (EarlyStopAfterEpochs is { } epochs)
-            AtLeastOne(epochs, nameof(EarlyStopAfterEpochs));
-    }
-
-    private static void AtLeastOne(int value, [CallerArgumentExpression(nameof(value))] string option = "")
-    {
-        if (value < 1)
-            throw new ArgumentOutOfRangeException(option, value, $"{option} is {value}; it must be at least 1.");
-    }
-
-    private static void Finite(
-        float value, float above = float.NegativeInfinity, float atLeast = float.NegativeInfinity, [CallerArgumentExpression(nameof(value))] string option = "")
-    {
-        if (float.IsFinite(value) && value > above && value >= atLeast)
-            return;
-        string bound = float.IsFinite(above) ? $" above {above}" : float.IsFinite(atLeast) ? $" of at least {atLeast}" : "";
-        throw new ArgumentOutOfRangeException(option, value, $"{option} is {value}; it must be a finite number{bound}.");
     }
 }

@@ -5,12 +5,14 @@ using ParameterStore;
 
 namespace Microsoft.ML.Distributed;
 
-/// <summary>What a fit says in <see cref="MLContext.Log"/>: a line at the start and one for everything doubtful, one an epoch, one at the end. Without a channel: nothing.</summary>
+/// <summary>What a fit says in <see cref="MLContext.Log"/>: a line at the start and one for everything doubtful, one an epoch, one at the end, and one for what is certain about the model. Without a channel: nothing.</summary>
 internal sealed class TrainingLog(IChannel? channel)
 {
-    internal void Starts(MatrixFactorizationOptions options, RatingColumns columns)
+    /// <param name="what">What is trained on and how long, in words that are the same in all cultures.</param>
+    /// <param name="options">The seed is set.</param>
+    internal void Starts(string what, TrainerOptions options)
     {
-        Write($"Training starts: {columns.RowCount} rows x {columns.ColumnCount} columns, rank {options.Rank}, {options.Epochs} epochs, {(options.Workers is { } workers ? $"{workers}" : $"up to {options.WorkersOrDefault}")} workers, {options.Synchronization}, seed {options.Seed}.");
+        Write($"Training starts: {what}, {(options.Workers is { } workers ? $"{workers}" : $"up to {options.WorkersOrDefault}")} workers, {options.Synchronization}, seed {options.Seed}.");
         foreach (string warning in options.Synchronization.Warnings)
             channel?.Warning(MessageSensitivity.None, warning);
     }
@@ -19,8 +21,12 @@ internal sealed class TrainingLog(IChannel? channel)
     internal void Epoch(TrainingProgress progress) => Write(
         $"Epoch {progress.Epoch} of {progress.Epochs}: train loss {progress.TrainLoss:F5}{Validation(progress.ValidationLoss)}, {progress.UpdatesPerSecond / 1e6:F2} M updates/s, {progress.Elapsed.TotalSeconds:F2} s.");
 
-    internal void Ends(TrainingReport report) => Write(
-        $"Training ends: {report.StopReason} after {report.Epochs} epochs, model of epoch {report.BestEpoch}, {report.Updates} updates, reading {report.Reading.TotalSeconds:F2} s, training {report.Training.TotalSeconds:F2} s.");
+    internal void Ends(TrainingReport report)
+    {
+        Write($"Training ends: {report.StopReason} after {report.Epochs} epochs, model of epoch {report.BestEpoch}, {report.Updates} updates, reading {report.Reading.TotalSeconds:F2} s, training {report.Training.TotalSeconds:F2} s.");
+        if (report.Certificate is { } sure)
+            Write($"Certificate: the objective is at most {Math.Max(0, sure.Gap):G4} above the optimum (primal {sure.Primal:G9}, dual {sure.Dual:G9}, relative gap {Math.Max(0, sure.RelativeGap):G4}).");
+    }
 
     private static string Validation(double loss) =>
         double.IsNaN(loss) ? "" : string.Create(CultureInfo.InvariantCulture, $", validation loss {loss:F5}");
