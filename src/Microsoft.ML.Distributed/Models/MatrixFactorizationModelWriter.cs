@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Runtime.InteropServices;
 using Distributed.Learning;
 using Microsoft.ML.Data;
@@ -6,20 +5,12 @@ using Microsoft.ML.Trainers.Recommender;
 
 namespace Microsoft.ML.Distributed;
 
-/// <summary>
-/// Makes a native <see cref="MatrixFactorizationPredictionTransformer"/> of trained numbers: writes the archive that ML.NET saves such a model
-/// in, and has ML.NET load it. (The native types have no public constructor.) What comes out is saved, loaded and scored by ML.NET alone.
-/// </summary>
+/// <summary>Makes a native <see cref="MatrixFactorizationPredictionTransformer"/> of trained numbers, by a <see cref="ModelArchive"/>.</summary>
 internal sealed class MatrixFactorizationModelWriter
 {
-    private const long MemoryBytesMax = 64L << 20;
-    private const int ArchiveOverhead = 1 << 14;
-
-    // A model names the assembly that loads it; these are the real ones' names, whatever this build uses.
-    private const string RecommenderAssembly = "Microsoft.ML.Recommender, Version=1.0.0.0, Culture=neutral, PublicKeyToken=cc7b13ffcd2ddd51";
     private const int BufferFloats = 1 << 14;
 
-    private static readonly ModelBlob _parametersBlob = new("FAFAMAPD", 0x00010002, 0x00010001, "MFPredictor", RecommenderAssembly);
+    private static readonly ModelBlob _parametersBlob = new("FAFAMAPD", 0x00010002, 0x00010001, "MFPredictor", NativeAssemblies.Recommender);
 
     private readonly MLContext _context;
     private readonly string _columnName;
@@ -64,57 +55,26 @@ internal sealed class MatrixFactorizationModelWriter
     /// <summary>Makes the transformer.</summary>
     /// <param name="model">The numbers.</param>
     /// <param name="memoryBytesMax">A larger archive goes through a temporary file rather than memory.</param>
-    internal MatrixFactorizationPredictionTransformer Make(FactorModel model, long memoryBytesMax = MemoryBytesMax)
-    {
-        long bytes = BodyBytes(model);
-        using Stream archive = bytes <= memoryBytesMax ? new MemoryStream((int)bytes + ArchiveOverhead) : TemporaryFile();
-        WriteArchive(archive, model);
-        archive.Position = 0;
-        return (MatrixFactorizationPredictionTransformer)_context.Model.Load(archive, out _);
-    }
+    internal MatrixFactorizationPredictionTransformer Make(FactorModel model, long memoryBytesMax = ModelArchive.MemoryBytesMax) =>
+        Archive(model).Load<MatrixFactorizationPredictionTransformer>(_context, memoryBytesMax);
 
     /// <summary>Writes the archive that ML.NET would save.</summary>
-    internal void WriteArchive(Stream to, FactorModel model)
-    {
-        using var zip = new ZipArchive(to, ZipArchiveMode.Create, leaveOpen: true);
-        WriteEntry(zip, "TrainingInfo/Version.txt", s => s.Write("5.0.0"u8));
-        WriteEntry(zip, "TransformerChain/Model.key", WriteTransformer);
-        WriteEntry(zip, "TransformerChain/Model/Model.key", s => _parametersBlob.Write(s, BodyBytes(model), body => WriteParameters(body, model)));
-        WriteEntry(zip, "TransformerChain/TrainSchema", s => WriteSchema(s, model));
-    }
+    internal void WriteArchive(Stream to, FactorModel model) => Archive(model).Write(to);
 
     private static long BodyBytes(FactorModel model) =>
         (3L * sizeof(int)) + (sizeof(float) * (long)model.StoredRank * ((long)model.Rows + model.Columns));
 
-    private static FileStream TemporaryFile() => new(
-        Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.mlnet"),
-        new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, BufferSize = 1 << 16, Options = FileOptions.DeleteOnClose });
-
-    private static void WriteEntry(ZipArchive zip, string name, Action<Stream> write)
-    {
-        using Stream entry = zip.CreateEntry(name, CompressionLevel.NoCompression).Open();
-        write(entry);
-    }
-
-    private void WriteTransformer(Stream to)
-    {
-        var blob = new ModelBlob("MAFAPRED", 0x00010001, 0x00010001, "MaFactPredXf", RecommenderAssembly, _columnName, _rowName);
-        ReadOnlySpan<int> stringIds = [0, 1];
-        byte[] body = MemoryMarshal.AsBytes(stringIds).ToArray();
-        blob.Write(to, body.Length, s => s.Write(body));
-    }
-
-    /// <summary>The schema that the model expects: only its own columns, so that it does not drag all users' names along.</summary>
-    private void WriteSchema(Stream to, FactorModel model)
+    private ModelArchive Archive(FactorModel model)
     {
         var schema = new DataViewSchema.Builder();
         schema.AddColumn(_columnName, new KeyDataViewType(typeof(uint), model.Columns));
         schema.AddColumn(_rowName, new KeyDataViewType(typeof(uint), model.Rows));
-        using var buffer = new MemoryStream();
-
-        // A context of its own, because saving tells the log about it, and nobody asked for a file.
-        new MLContext(0).Data.SaveAsBinary(new EmptyView(schema.ToSchema()), buffer);
-        buffer.WriteTo(to);
+        var transformer = new ModelBlob("MAFAPRED", 0x00010001, 0x00010001, "MaFactPredXf", NativeAssemblies.Recommender, _columnName, _rowName);
+        ReadOnlySpan<int> stringIds = [0, 1];
+        return new(
+            schema.ToSchema(),
+            ModelPart.Of("", transformer, MemoryMarshal.AsBytes(stringIds).ToArray()),
+            new("Model", _parametersBlob, BodyBytes(model), body => WriteParameters(body, model)));
     }
 
     private static void WriteParameters(Stream to, FactorModel model)
