@@ -30,6 +30,10 @@ public sealed class ConformanceFiresTests
     public void It_notices_a_trainer_that_does_not_train() => MustFire(new Faulty { Options = o => o with { Epochs = 1 } }.A_model_learns);
 
     [Fact]
+    public void It_notices_an_initial_model_that_is_not_used() =>
+        MustFire(new Faulty { Options = o => o with { InitialModel = null } }.A_training_goes_on_from_an_earlier_model);
+
+    [Fact]
     public void It_notices_a_token_that_is_ignored()
     {
         var faulty = new Faulty { Options = o => o with { CancellationToken = default, Epochs = Math.Min(o.Epochs, 10) } };

@@ -26,6 +26,9 @@ public sealed record ConformanceOptions
 
     public int? EarlyStopAfterEpochs { get; init; }
 
+    /// <summary>What an earlier training of the same trainer came to, to go on from.</summary>
+    public ITransformer? InitialModel { get; init; }
+
     /// <summary>The options' part that is the same for all trainers.</summary>
     public TOptions ApplyTo<TOptions>(TOptions options)
         where TOptions : JobOptions

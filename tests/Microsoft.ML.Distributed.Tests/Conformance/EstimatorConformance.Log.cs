@@ -10,12 +10,14 @@ public abstract partial class EstimatorConformance<TRaw>
     {
         List<LoggingEventArgs> log = LogOf(new() { Epochs = 3, Workers = 2, ValidationFraction = 0.2f });
         string[] lines = [.. log.Where(l => l.Source.StartsWith(LogSource, StringComparison.Ordinal) && l.Kind == ChannelMessageKind.Info).Select(l => l.RawMessage)];
-        lines.Should().HaveCount(5);
+        lines.Should().HaveCount(IsCertain ? 6 : 5);
         lines[0].Should().MatchRegex("^Training starts: .*3 epochs, 2 workers, bsp, seed 11\\.$");
-        lines[1].Should().MatchRegex("^Epoch 1 of 3: train loss [0-9.]+, validation loss [0-9.]+, [0-9.]+ M updates/s, [0-9.]+ s\\.$");
+        lines[1].Should().MatchRegex("^Epoch 1 of 3: train loss [0-9.]+, validation loss [0-9.]+, (gap [0-9.E-]+, )?[0-9.]+ M updates/s, [0-9.]+ s\\.$");
         lines[2].Should().StartWith("Epoch 2 of 3: ");
         lines[3].Should().StartWith("Epoch 3 of 3: ");
         lines[4].Should().StartWith("Training ends: Completed after 3 epochs");
+        if (IsCertain)
+            lines[5].Should().MatchRegex("^Certificate: the objective is at most [0-9.E-]+ above the optimum \\(primal [0-9.E-]+, dual [0-9.E-]+, relative gap [0-9.E-]+\\)\\.$");
     }
 
     [Fact]

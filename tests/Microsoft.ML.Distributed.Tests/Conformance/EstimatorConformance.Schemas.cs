@@ -32,7 +32,7 @@ public abstract partial class EstimatorConformance<TRaw>
         (_, ITransformer model) = Fitted();
         DataViewSchema before = Data().Schema, after = model.GetOutputSchema(before);
         after["Score"].Type.Should().Be(NumberDataViewType.Single);
-        after.Select(c => c.Name).Should().BeEquivalentTo(before.Select(c => c.Name).Append("Score"));
+        after.Select(c => c.Name).Should().BeEquivalentTo([.. before.Select(c => c.Name), "Score", .. AddedBesideTheScore]);
         model.Transform(Data()).Schema.Select(c => (c.Name, c.Type)).Should().Equal(after.Select(c => (c.Name, c.Type)));
     }
 

@@ -25,9 +25,6 @@ public abstract partial class EstimatorConformance<TRaw>
     /// <summary>Data that cannot be learned, so that training on it makes a validation loss worse.</summary>
     protected abstract IDataView Noise(int seed);
 
-    /// <summary>The same data, but an action runs before each row is read.</summary>
-    protected abstract IDataView Watched(Action<int> beforeRow);
-
     /// <summary>Everything that must be refused.</summary>
     protected abstract IEnumerable<BadInput> BadInputs();
 
@@ -37,9 +34,26 @@ public abstract partial class EstimatorConformance<TRaw>
     /// <summary>What makes of raw rows what the trainer likes.</summary>
     protected abstract IEstimator<ITransformer> Prepare(MLContext context);
 
-    /// <summary>How wrong scores are: lower is better.</summary>
+    /// <summary>The policies that the trainer accepts without being asked twice.</summary>
+    protected virtual IReadOnlyList<string> Policies => ["bsp", "ssp:0", "ssp:3", "asp"];
+
+    /// <summary>The columns that scoring adds, beside the score.</summary>
+    protected virtual IReadOnlyList<string> AddedBesideTheScore => [];
+
+    /// <summary>Whether the model is known to be within a gap of the optimum.</summary>
+    protected virtual bool IsCertain => false;
+
+    /// <summary>How much smaller the loss is at least after many epochs than after one, as a factor.</summary>
+    protected virtual double LearnsTo => 0.5;
+
+    /// <summary>How wrong scores are, as the trainer's reports say it: lower is better.</summary>
     protected virtual double Loss(MLContext context, IDataView scored) =>
         context.Regression.Evaluate(scored, labelColumnName: Label).RootMeanSquaredError;
+
+    /// <summary>A measure of each fold of a cross-validation: above 0.1 where something was learned.</summary>
+    protected virtual IEnumerable<double> CrossValidated(MLContext context, IEstimator<ITransformer> estimator) => context.Regression
+        .CrossValidate(Data(), estimator, numberOfFolds: 3, labelColumnName: Label, seed: 1)
+        .Select(f => f.Metrics.RSquared);
 
     private (MLContext Context, ITransformer Model) Fitted(ConformanceOptions? options = null)
     {
@@ -50,6 +64,9 @@ public abstract partial class EstimatorConformance<TRaw>
     private float[] ScoresOf(ITransformer model) => ScoresOf(model, Data());
 
     private static float[] ScoresOf(ITransformer model, IDataView data) => [.. model.Transform(data).GetColumn<float>("Score")];
+
+    /// <summary>The same data, but an action runs before each row is read.</summary>
+    private WatchedView Watched(Action<int> beforeRow) => new(Data(), beforeRow);
 
     private sealed class ScoreRow
     {

@@ -1,4 +1,5 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.Trainers.Recommender;
 
 namespace Microsoft.ML.Distributed.Tests;
 
@@ -24,6 +25,7 @@ public abstract class MatrixFactorizationConformance : EstimatorConformance<RawR
             Quiet = options.Quiet,
             ValidationFraction = options.ValidationFraction,
             EarlyStopAfterEpochs = options.EarlyStopAfterEpochs,
+            InitialModel = ((MatrixFactorizationPredictionTransformer?)options.InitialModel)?.Model,
         }));
         return new(
             trainer,
@@ -39,9 +41,6 @@ public abstract class MatrixFactorizationConformance : EstimatorConformance<RawR
         return new RatingView(
             PlantedRatings.Make(seed: seed).Select(r => r with { Label = random.NextSingle() * 5 }), PlantedRatings.Columns, PlantedRatings.Rows);
     }
-
-    protected override IDataView Watched(Action<int> beforeRow) =>
-        new RatingView(PlantedRatings.Make(), PlantedRatings.Columns, PlantedRatings.Rows) { BeforeRow = beforeRow };
 
     protected override IEstimator<ITransformer> Prepare(MLContext context) => context.Transforms.Conversion.MapValueToKey("Column", "User")
         .Append(context.Transforms.Conversion.MapValueToKey("Row", "Item"));
