@@ -8,7 +8,8 @@ namespace ParameterStore;
 /// <para>
 /// <b>Delta.</b> What a push carries is the step that the learner would take alone: working copy − what was pulled, so −η × gradient for gradient
 /// descent with learning rate η. The sign is that of the change, the scale that of the row. A fold sees d = weight × delta, rounded once: a weight
-/// scales before anything is squared or accumulated.
+/// scales before anything is squared or accumulated. Folds that have a learning rate of their own (<see cref="AdaGrad"/>, <see cref="Ftrl"/>,
+/// <see cref="Adam"/> and their kin) take the step of rate 1, which is −gradient, of a sum or a mean as the learner likes: the signs of all folds are alike.
 /// </para>
 /// <para>
 /// <b>Lag.</b> How many steps changed the parameters between the version that the attempt pulled and the step that commits it: attempts where workers
@@ -80,6 +81,56 @@ public abstract class Fold : IEquatable<Fold>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public static Fold AdaptiveDelayCompensated(float lambda, float step) => new AdaptiveDelayCompensatedFold(lambda, step);
 
+    /// <summary>
+    /// Duchi, Hazan and Singer, "Adaptive subgradient methods for online learning and stochastic optimization", JMLR 2011: G += d²;
+    /// row += η d / (√G + 10⁻⁸). Deltas are gradients with the other sign: see the remarks. One float of state a value.
+    /// </summary>
+    /// <param name="rate">η, finite and over 0: how far the first step goes.</param>
+    /// <exception cref="ArgumentOutOfRangeException">η is out of its range.</exception>
+    public static Fold AdaGrad(float rate) => new AdaGradFold(rate);
+
+    /// <summary>
+    /// <see cref="AdaGrad"/> for a loss with a penalty λ1 |row|, which acts after the gradient and leaves exact zeros (composite mirror descent, section 5 of the
+    /// same): row = sgn(r) max(0, |r| − η c λ1 / (√G + 10⁻⁸)) for the r that AdaGrad comes to. The last value of every row is a count and no parameter: what a push
+    /// adds to it, c, is how often the penalty counts for the row in this push, 1 where every push names the row. Where only a share p of the pushes does, c = 1/p
+    /// makes up for the others; c = 0 frees a row (a bias). Values that no gradient has moved yet stay. State: one float a parameter.
+    /// </summary>
+    /// <param name="rate">η, finite and over 0.</param>
+    /// <param name="l1">λ1, finite and at least 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    public static Fold CompositeAdaGrad(float rate, float l1) => new CompositeAdaGradFold(rate, l1);
+
+    /// <summary>
+    /// FTRL-proximal, algorithm 1 of McMahan et al., "Ad click prediction: a view from the trenches", KDD 2013: σ = (√(n + g²) − √n) / α; z += g − σ row; n += g²;
+    /// row = 0 if |z| ≤ λ1, else −(z − sgn(z) λ1) / ((β + √n) / α + λ2), g = −d. A row that does not start at 0 starts with the z that it comes from. Two floats
+    /// of state a value. The penalties are against the sum of all gradients, so that they lose weight with every push: <see cref="CompositeFtrl"/> for those of a mean.
+    /// </summary>
+    /// <param name="alpha">α, finite and over 0: the rate.</param>
+    /// <param name="beta">β, finite and over 0; 1 in the paper.</param>
+    /// <param name="l1">λ1, finite and at least 0.</param>
+    /// <param name="l2">λ2, finite and at least 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    public static Fold Ftrl(float alpha, float beta, float l1, float l2) => new FtrlFold(alpha, beta, l1, l2);
+
+    /// <summary>
+    /// <see cref="Ftrl"/> with c λ1 and c λ2 in place of λ1 and λ2, where c is the sum of all that pushes added to the row's last value, which is a count and no
+    /// parameter (<see cref="CompositeAdaGrad"/>): so the penalties keep their weight against a mean of gradients (McMahan, "Follow-the-regularized-leader and mirror
+    /// descent: equivalence theorems and L1 regularization", AISTATS 2011). State: two floats a parameter.
+    /// </summary>
+    /// <inheritdoc cref="Ftrl"/>
+    public static Fold CompositeFtrl(float alpha, float beta, float l1, float l2) => new CompositeFtrlFold(alpha, beta, l1, l2);
+
+    /// <summary>
+    /// Kingma and Ba, "Adam: a method for stochastic optimization", ICLR 2015: m = β1 m + (1 − β1) d; v = β2 v + (1 − β2) d²;
+    /// row += η (m / (1 − β1^t)) / (√(v / (1 − β2^t)) + 10⁻⁸), where t counts the updates of this row, and a row that a push does not name rests.
+    /// Two floats of state a value and two a row.
+    /// </summary>
+    /// <param name="rate">η, finite and over 0: about how far a step goes.</param>
+    /// <param name="beta1">β1, at least 0 and under 1.</param>
+    /// <param name="beta2">β2, at least 0 and under 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    public static Fold Adam(float rate, float beta1 = 0.9f, float beta2 = 0.999f) => new AdamFold(rate, beta1, beta2);
+
     /// <summary>Whether pushes may be summed up before they are folded, and rounded with what is lost carried over.</summary>
     internal virtual bool IsAdditive => false;
 
@@ -88,6 +139,9 @@ public abstract class Fold : IEquatable<Fold>
 
     /// <summary>How many values of state a row of so many columns has.</summary>
     internal virtual int StateColumns(int columns) => 0;
+
+    /// <summary>The fewest values that a row may have.</summary>
+    internal virtual int ColumnsMin => 1;
 
     /// <summary>Folds. No fused operations, so that every machine gets the same bits.</summary>
     /// <param name="rows">Of one table, as many as lie in one piece.</param>

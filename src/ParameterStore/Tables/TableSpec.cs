@@ -26,6 +26,8 @@ public sealed record TableSpec(string Name, int Rows, int Columns)
             throw new ArgumentException($"A table's name has letters, digits, dots and dashes only, but is '{Name}'.", nameof(Name));
         if (Rows < 0 || Columns < 1)
             throw new ArgumentException($"Table '{Name}' is {Rows} × {Columns}; rows must be at least 0 and columns at least 1.", nameof(Rows));
+        if (Columns < Fold.ColumnsMin)
+            throw new ArgumentException($"Table '{Name}' has {Columns} columns, but its fold {Fold} needs at least {Fold.ColumnsMin}: the last one counts.", nameof(Columns));
         if ((long)Rows * Columns > Array.MaxLength)
             throw new ArgumentException($"Table '{Name}' is {Rows} × {Columns}, which is more than the {Array.MaxLength:N0} values that fit; use fewer columns or split the table.", nameof(Rows));
         if ((long)Rows * StateColumns > Array.MaxLength)

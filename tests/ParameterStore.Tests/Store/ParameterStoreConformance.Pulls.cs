@@ -99,6 +99,11 @@ public abstract partial class ParameterStoreConformance
     [InlineData("staleness-aware momentum", 4)]
     [InlineData("delay-compensated", 5)]
     [InlineData("adaptively delay-compensated", 6)]
+    [InlineData("adagrad", 7)]
+    [InlineData("composite adagrad", 8)]
+    [InlineData("ftrl", 9)]
+    [InlineData("composite ftrl", 10)]
+    [InlineData("staleness-aware adam", 11)]
     public async Task Random_histories_agree_with_the_model_under_every_fold(string fold, int seed) => await StoreCheck.RunAsync(CreateAsync, seed, PlainFold.All[fold]);
 
     internal sealed class NumberedRows : RowInitializer

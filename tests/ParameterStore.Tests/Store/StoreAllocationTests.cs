@@ -17,6 +17,9 @@ public sealed class StoreAllocationTests
     [InlineData("add")]
     [InlineData("staleness-aware momentum")]
     [InlineData("adaptively delay-compensated")]
+    [InlineData("composite adagrad")]
+    [InlineData("ftrl")]
+    [InlineData("adam")]
     public async Task Pushes_and_pulls_allocate_nothing_in_the_steady_state(string fold)
     {
         TableId items = await _store.CreateTableAsync(new("items", 2000, 16) { Fold = PlainFold.All[fold].Fold }, None);

@@ -11,8 +11,8 @@ internal sealed class StoreModel(PlainFold fold, params TableSpec[] specs)
 
     public float[][] Values { get; } = [.. specs.Select(s => new float[s.Rows * s.Columns])];
 
-    /// <summary>Beside <see cref="Values"/>, whether the fold keeps any or not.</summary>
-    public float[][] States { get; } = [.. specs.Select(s => new float[s.Rows * s.Columns])];
+    /// <summary>Beside <see cref="Values"/>; empty if the fold keeps none.</summary>
+    public float[][] States { get; } = [.. specs.Select(s => new float[s.Rows * s.StateColumns])];
 
     public StoreVersion Version { get; private set; }
 
@@ -70,18 +70,21 @@ internal sealed class StoreModel(PlainFold fold, params TableSpec[] specs)
         int lag = _stepEnds.Count(end => end > push!.PulledAt.Index);
         foreach (TablePush part in push!.Tables)
         {
-            TableSpec spec = specs[part.Table.Index];
             foreach (RowRange range in part.Ranges.Span)
-            {
-                for (int i = range.Start * spec.Columns; i < range.End * spec.Columns; i++)
-                {
-                    ref float value = ref Values[part.Table.Index][i];
-                    value = spec.Sharing.IsOwned
-                        ? part.Image.Span[i]
-                        : fold.Apply(value, ref States[part.Table.Index][i], part.Image.Span[i], part.Pulled.IsEmpty ? 0 : part.Pulled.Span[i], commit.Weight, lag);
-                }
-            }
+                Apply(part, range, commit.Weight, lag);
         }
+    }
+
+    private void Apply(TablePush part, RowRange range, float weight, int lag)
+    {
+        TableSpec spec = specs[part.Table.Index];
+        int start = range.Start * spec.Columns, count = range.Count * spec.Columns;
+        Span<float> rows = Values[part.Table.Index].AsSpan(start, count), state = States[part.Table.Index].AsSpan(range.Start * spec.StateColumns, range.Count * spec.StateColumns);
+        ReadOnlySpan<float> image = part.Image.Span.Slice(start, count);
+        if (spec.Sharing.IsOwned)
+            image.CopyTo(rows);
+        else
+            fold.ApplyAll(rows, state, image, part.Pulled.IsEmpty ? [] : part.Pulled.Span.Slice(start, count), spec.Columns, weight, lag);
     }
 
     private bool IsRefused(WorkerId worker) =>

@@ -13,21 +13,20 @@ public sealed class FoldTests
     {
         PlainFold plain = PlainFold.All[name];
         var random = new Random(7);
-        foreach (int rows in new[] { 0, 1, 3, 16, 211 })
+        foreach ((int rows, int columns) in new[] { (0, 5), (1, 5), (3, 5), (16, 5), (211, 5), (2, 33), (3, 17) })
         {
-            var spec = new TableSpec("t", rows, 5) { Fold = plain.Fold };
-            var image = new TableImage(spec, Values(rows * 5));
-            float[] expected = [.. image.Values], state = new float[rows * 5];
+            var spec = new TableSpec("t", rows, columns) { Fold = plain.Fold };
+            var image = new TableImage(spec, Values(rows * columns));
+            float[] expected = [.. image.Values], state = new float[rows * spec.StateColumns];
             for (int round = 0; round < 20; round++)
             {
                 float weight = round % 3 == 0 ? 1 : random.NextSingle();
                 int lag = random.Next(5);
-                var part = new TablePush(TableRows.All(new(0), rows), Values(rows * 5)) { Pulled = Values(rows * 5) };
-                for (int i = 0; i < expected.Length; i++)
-                    expected[i] = plain.Apply(expected[i], ref state[i], part.Image.Span[i], part.Pulled.Span[i], weight, lag);
+                var part = new TablePush(TableRows.All(new(0), rows), Values(rows * columns)) { Pulled = Values(rows * columns) };
+                plain.ApplyAll(expected, state, part.Image.Span, part.Pulled.Span, spec.Columns, weight, lag);
                 image.Fold(part, weight, lag, round + 1);
                 image.Values.AsSpan().SequenceEqual(expected).Should().BeTrue("round {0} of {1} rows", round, rows);
-                image.State.Should().Equal(image.State.Length == 0 ? [] : state);
+                image.State.Should().Equal(state);
             }
         }
 
@@ -42,9 +41,9 @@ public sealed class FoldTests
         for (int i = 0; i < 1000; i++)
         {
             float velocity = random.NextSingle(), delta = random.NextSingle();
-            float state = velocity;
-            PlainFold.All["momentum"].Apply(0, ref state, delta, 0, 0.3f, 0);
-            different += state == MathF.FusedMultiplyAdd(0.9f, velocity, 0.3f * delta) ? 0 : 1;
+            float[] row = [0], state = [velocity];
+            PlainFold.All["momentum"].Apply(row, state, [delta], [], 0.3f, 0);
+            different += state[0] == MathF.FusedMultiplyAdd(0.9f, velocity, 0.3f * delta) ? 0 : 1;
         }
 
         different.Should().BeGreaterThan(100);
@@ -118,8 +117,13 @@ public sealed class FoldTests
         Fold.Add.ToString().Should().Be("Add");
         Fold.StalenessAware(Fold.Momentum(0.9f)).ToString().Should().Be("StalenessAware(Momentum(0.9))");
         Fold.DelayCompensated(0.04f, 0.1f).ToString().Should().Be("DelayCompensated(0.04, step 0.1)");
+        Fold.AdaGrad(0.1f).ToString().Should().Be("AdaGrad(0.1)");
+        Fold.CompositeAdaGrad(0.1f, 1e-4f).ToString().Should().Be("CompositeAdaGrad(0.1, l1 0.0001)");
+        Fold.Ftrl(0.1f, 1, 0, -0f).ToString().Should().Be("Ftrl(0.1, beta 1, l1 0, l2 0)");
+        Fold.CompositeFtrl(0.1f, 1, 2, 0.5f).ToString().Should().Be("CompositeFtrl(0.1, beta 1, l1 2, l2 0.5)");
+        Fold.Adam(0.001f).ToString().Should().Be("Adam(0.001, beta1 0.9, beta2 0.999)");
         Fold.Momentum(-0f).Should().Be(Fold.Momentum(0));
-        foreach (string text in new[] { "", "add", "Add()", "Momentum", "Momentum(2)", "Momentum(0.90)", "Momentum(x)", "Momentum(0.9", "StalenessAware(StalenessAware(Add))", "DelayCompensated(1)", "DelayCompensated(1, 2)" })
+        foreach (string text in new[] { "", "add", "Add()", "Momentum", "Momentum(2)", "Momentum(0.90)", "Momentum(x)", "Momentum(0.9", "StalenessAware(StalenessAware(Add))", "DelayCompensated(1)", "DelayCompensated(1, 2)", "AdaGrad(0)", "AdaGrad(0.10)", "CompositeAdaGrad(0.1)", "Ftrl(0.1, beta 1, l1 0)", "Ftrl(0.1, beta 1, l2 0, l1 0)", "Adam(0.1)" })
             FluentActions.Invoking(() => FoldText.Parse(text)).Should().Throw<FormatException>().WithMessage($"'{text}'*");
     }
 
@@ -132,6 +136,19 @@ public sealed class FoldTests
             FluentActions.Invoking(() => Fold.DelayCompensated(lambda, 1)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("lambda");
         foreach (float step in new[] { 0, -1, float.NaN, float.PositiveInfinity, float.Epsilon })
             FluentActions.Invoking(() => Fold.AdaptiveDelayCompensated(2, step)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("step");
+        foreach (float rate in new[] { 0, -1, float.NaN, float.PositiveInfinity })
+        {
+            FluentActions.Invoking(() => Fold.AdaGrad(rate)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("rate");
+            FluentActions.Invoking(() => Fold.Adam(rate)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("rate");
+            FluentActions.Invoking(() => Fold.Ftrl(rate, 1, 0, 0)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("alpha");
+            FluentActions.Invoking(() => Fold.CompositeFtrl(1, rate, 0, 0)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("beta");
+        }
+
+        FluentActions.Invoking(() => Fold.CompositeAdaGrad(1, -1)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("l1");
+        FluentActions.Invoking(() => Fold.Ftrl(1, 1, 0, float.NaN)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("l2");
+        FluentActions.Invoking(() => Fold.Adam(1, 1)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("beta1");
+        FluentActions.Invoking(() => Fold.Adam(1, 0.9f, -0.1f)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("beta2");
+        FluentActions.Invoking(() => new TableSpec("a", 4, 1) { Fold = Fold.CompositeAdaGrad(1, 1) }.Validate()).Should().Throw<ArgumentException>().WithMessage("*'a'*at least 2*");
         FluentActions.Invoking(() => Fold.StalenessAware(Fold.StalenessAware())).Should().Throw<ArgumentException>().WithMessage("*StalenessAware(Add)*");
     }
 

@@ -33,6 +33,18 @@ internal sealed class BlobWorld(int seed)
 
     private readonly Random _random = new(seed);
 
+    /// <summary>And with folds that follow gradients: their rows have more or less state than values.</summary>
+    internal static readonly TableSpec[] Followed =
+    [
+        Specs[0] with { Fold = Folds.CompositeFtrl(0.1f, 1, 0.3f, 0.2f) },
+        Specs[1],
+        Specs[2] with { Fold = Folds.AdaGrad(0.1f) },
+        Specs[3],
+        Specs[4] with { Fold = Folds.Adam(0.01f) },
+        Specs[5] with { Fold = Folds.CompositeAdaGrad(0.1f, 0.03f) },
+        Specs[6] with { Fold = Folds.StalenessAware(Folds.Ftrl(0.1f, 1, 0.3f, 0.2f)) },
+    ];
+
     internal static TableImage[] Images(TableSpec[]? specs = null) => [.. (specs ?? Specs).Select((spec, i) =>
     {
         Random random = new(i);

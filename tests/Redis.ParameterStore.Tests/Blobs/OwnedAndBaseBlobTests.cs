@@ -57,13 +57,16 @@ public class OwnedAndBaseBlobTests
     [InlineData(5)]
     public void A_base_brings_the_state_of_folds(int shards)
     {
-        TableImage[] from = BlobWorld.Images(BlobWorld.Folded), to = [.. BlobWorld.Folded.Select(spec => new TableImage(spec))];
-        for (int shard = 0; shard < shards; shard++)
-            Assign(Encoded(from, shard, shards), to, shard, shards);
-        for (int i = 0; i < from.Length; i++)
-            to[i].State.Should().Equal(from[i].State);
-        to.Count(table => table.State.Length > 0).Should().Be(2);
-        FluentActions.Invoking(() => Assign(Encoded(from, 0, 1), BlobWorld.Images(), 0, 1)).Should().Throw<InvalidDataException>().WithMessage("*values a row*");
+        foreach ((TableSpec[] specs, int withState) in new[] { (BlobWorld.Folded, 2), (BlobWorld.Followed, 4) })
+        {
+            TableImage[] from = BlobWorld.Images(specs), to = [.. specs.Select(spec => new TableImage(spec))];
+            for (int shard = 0; shard < shards; shard++)
+                Assign(Encoded(from, shard, shards), to, shard, shards);
+            for (int i = 0; i < from.Length; i++)
+                to[i].State.Should().Equal(from[i].State);
+            to.Count(table => table.State.Length > 0).Should().Be(withState);
+            FluentActions.Invoking(() => Assign(Encoded(from, 0, 1), BlobWorld.Images(), 0, 1)).Should().Throw<InvalidDataException>().WithMessage("*values a row*");
+        }
     }
 
     [Fact]

@@ -27,14 +27,17 @@ public class UpdateBlobTests
     [InlineData(64, 2f, UpdateCoding.Int8)]
     public void Other_folds_get_to_the_bits_of_the_store_in_memory_with_every_coding_since_only_sums_are_rounded(int shards, float weight, UpdateCoding coding)
     {
-        BlobWorld world = new(3);
-        TableImage[] folded = BlobWorld.Images(BlobWorld.Folded), expected = BlobWorld.Images(BlobWorld.Folded);
-        for (int round = 0; round < 30; round++)
+        foreach (TableSpec[] specs in new[] { BlobWorld.Folded, BlobWorld.Followed })
         {
-            Push push = world.Push();
-            BlobWorld.Fold(BlobWorld.Encode(push.Tables, shards, Codec(coding), new(), BlobWorld.Folded), folded, weight, round + 1, lag: round % 5);
-            BlobWorld.FoldInMemory(push.Tables, expected, weight, round + 1, lag: round % 5);
-            BlobWorld.Difference(folded, expected).Should().BeNull("round {0}", round);
+            BlobWorld world = new(3);
+            TableImage[] folded = BlobWorld.Images(specs), expected = BlobWorld.Images(specs);
+            for (int round = 0; round < 30; round++)
+            {
+                Push push = world.Push();
+                BlobWorld.Fold(BlobWorld.Encode(push.Tables, shards, Codec(coding), new(), specs), folded, weight, round + 1, lag: round % 5);
+                BlobWorld.FoldInMemory(push.Tables, expected, weight, round + 1, lag: round % 5);
+                BlobWorld.Difference(folded, expected).Should().BeNull("round {0}", round);
+            }
         }
     }
 

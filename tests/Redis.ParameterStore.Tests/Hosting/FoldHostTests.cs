@@ -17,6 +17,9 @@ public sealed class FoldHostTests(OneRedis redis)
         { "kofn:2/3,cache", "delay-compensated" },
         { "kofn:2/3,cache", "staleness-aware" },
         { "essp:2", "momentum" },
+        { "asp", "composite ftrl" },
+        { "bsp", "adam" },
+        { "ssp:1", "composite adagrad" },
     };
 
     [RedisTheory]

@@ -147,6 +147,7 @@ public abstract class SharedStoreTests
         [
             new("heavy", 9, 5) { Fold = Fold.StalenessAware(Fold.Momentum(0.9f)) },
             new("adaptive", 9, 5) { Fold = Fold.AdaptiveDelayCompensated(2, 0.1f) },
+            new("following", 9, 5) { Fold = Fold.CompositeFtrl(0.1f, 1, 0.01f, 0.1f) },
         ];
         var random = new Random(3);
         await using RedisParameterStore one = await OpenAsync(Small, specs), other = await OpenAsync(Small, specs);
@@ -262,7 +263,7 @@ public abstract class SharedStoreTests
     {
         var push = new Push();
         push.Reset(Attempt(seat, clock), new(Math.Max(0, clock - random.Next(4)), 0));
-        for (int table = 2; table < 4; table++)
+        for (int table = 2; table < 5; table++)
             push.Add(new TablePush(TableRows.OfRows(new(table), random.Next(9), random.Next(9)), Some()) { Pulled = Some() });
         return push;
         float[] Some() => [.. Enumerable.Range(0, 45).Select(_ => random.NextSingle() - 0.5f)];
@@ -271,7 +272,7 @@ public abstract class SharedStoreTests
     private static async Task<(StoreVersion Version, ulong Hash)> PullStateAsync(IParameterStore store)
     {
         var replica = new Replica { HoldsState = true };
-        StoreVersion version = await store.PullAsync(replica, RowSet.Of(TableRows.All(new(2), 9), TableRows.All(new(3), 9)), PullBound.Newest, None);
+        StoreVersion version = await store.PullAsync(replica, RowSet.Of(TableRows.All(new(2), 9), TableRows.All(new(3), 9), TableRows.All(new(4), 9)), PullBound.Newest, None);
         replica.StateOf(new(2)).Should().Contain(value => value != 0);
         return (version, replica.Hash());
     }

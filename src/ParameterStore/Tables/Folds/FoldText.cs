@@ -22,6 +22,11 @@ internal static class FoldText
                 nameof(Fold.StalenessAware) => Fold.StalenessAware(Parse(inside)),
                 nameof(Fold.DelayCompensated) => Fold.DelayCompensated(Lambda(inside), Step(inside)),
                 nameof(Fold.AdaptiveDelayCompensated) => Fold.AdaptiveDelayCompensated(Lambda(inside), Step(inside)),
+                nameof(Fold.AdaGrad) => Fold.AdaGrad(Number(inside)),
+                nameof(Fold.CompositeAdaGrad) => Numbers(inside) is [var rate, var l1] ? Fold.CompositeAdaGrad(rate, l1) : throw new FormatException(),
+                nameof(Fold.Ftrl) => Numbers(inside) is [var alpha, var beta, var l1, var l2] ? Fold.Ftrl(alpha, beta, l1, l2) : throw new FormatException(),
+                nameof(Fold.CompositeFtrl) => Numbers(inside) is [var alpha, var beta, var l1, var l2] ? Fold.CompositeFtrl(alpha, beta, l1, l2) : throw new FormatException(),
+                nameof(Fold.Adam) => Numbers(inside) is [var rate, var beta1, var beta2] ? Fold.Adam(rate, beta1, beta2) : throw new FormatException(),
                 _ => throw new FormatException(),
             };
 
@@ -39,6 +44,9 @@ internal static class FoldText
     private static float Step(string inside) => inside.Split(", ") is [_, var step] && step.StartsWith(StepName, StringComparison.Ordinal)
         ? Number(step[StepName.Length..])
         : throw new FormatException();
+
+    // Their names are held to what the fold writes.
+    private static float[] Numbers(string inside) => [.. inside.Split(", ").Select(part => Number(part[(part.LastIndexOf(' ') + 1)..]))];
 
     private static float Number(string text) => float.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 }

@@ -124,7 +124,16 @@ internal sealed class WorldPlan
         3 => Fold.DelayCompensated(0.04f, 0.5f),
         4 => Fold.AdaptiveDelayCompensated(2, 0.5f),
         5 => Fold.StalenessAware(Fold.AdaptiveDelayCompensated(2, 0.5f)),
+        6 when chance.Next(2) == 0 => Following(chance),
         _ => Fold.Add,
+    };
+
+    private static Fold Following(Random chance) => chance.Next(4) switch
+    {
+        0 => Fold.AdaGrad(0.1f),
+        1 => Fold.StalenessAware(Fold.CompositeAdaGrad(0.1f, 0.01f)),
+        2 => Fold.CompositeFtrl(0.1f, 1, 0.01f, 0.1f),
+        _ => Fold.Adam(0.01f),
     };
 
     private static SyncPolicy Policy(Random chance) => chance.Next(10) switch
