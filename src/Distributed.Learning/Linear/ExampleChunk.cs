@@ -4,7 +4,7 @@ namespace Distributed.Learning;
 /// Up to <see cref="RowsMax"/> examples in the order in which they were read. A row whose non-zero features need more memory with their indices than all
 /// features without them is held whole; which depends on the row alone, so that sums over it have one order wherever it was read.
 /// </summary>
-/// <remarks>Memory: 4 bytes a feature of a whole row, 8 a non-zero feature of another, and 12 to 16 an example.</remarks>
+/// <remarks>Memory: 4 bytes a feature of a whole row, 8 a non-zero feature of another, and 4 to 16 an example. Arrays may be longer than what is in use.</remarks>
 internal sealed class ExampleChunk
 {
     /// <summary>The most examples of a chunk: a power of two, so that a number says chunk and row.</summary>
@@ -12,15 +12,18 @@ internal sealed class ExampleChunk
 
     internal const int RowBits = 12;
 
+    // empty if all rows are whole; the same array twice if none is
     private readonly int[] _valueStarts;
     private readonly int[] _indexStarts;
     private readonly int[] _indices;
     private readonly float[] _values;
     private readonly float[] _labels;
     private readonly float[] _weights;
+    private readonly int _features;
 
-    internal ExampleChunk(int[] valueStarts, int[] indexStarts, int[] indices, float[] values, float[] labels, float[] weights)
+    internal ExampleChunk(int features, int[] valueStarts, int[] indexStarts, int[] indices, float[] values, float[] labels, float[] weights)
     {
+        _features = features;
         _valueStarts = valueStarts;
         _indexStarts = indexStarts;
         _indices = indices;
@@ -31,6 +34,12 @@ internal sealed class ExampleChunk
 
     internal int Count => _labels.Length;
 
+    internal bool HasWeights => _weights.Length > 0;
+
+    /// <summary>What the arrays take.</summary>
+    internal long Bytes =>
+        sizeof(float) * ((long)_valueStarts.Length + (_indexStarts == _valueStarts ? 0 : _indexStarts.Length) + _indices.Length + _values.Length + _labels.Length + _weights.Length);
+
     internal float Label(int row) => _labels[row];
 
     /// <summary>The example's weight; 1 if examples have none.</summary>
@@ -38,8 +47,14 @@ internal sealed class ExampleChunk
 
     internal FeatureRow Row(int row)
     {
+        if (_valueStarts.Length == 0)
+            return new([], _values.AsSpan(row * _features, _features), isDense: true);
         int from = _valueStarts[row], count = _valueStarts[row + 1] - from;
         int indexFrom = _indexStarts[row], indices = _indexStarts[row + 1] - indexFrom;
         return new(_indices.AsSpan(indexFrom, indices), _values.AsSpan(from, count), isDense: indices == 0 && count > 0);
     }
+
+    /// <summary>The same examples, with other weights.</summary>
+    /// <param name="weights">One an example.</param>
+    internal ExampleChunk WithWeights(float[] weights) => new(_features, _valueStarts, _indexStarts, _indices, _values, _labels, weights);
 }

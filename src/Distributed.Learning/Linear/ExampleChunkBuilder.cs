@@ -1,19 +1,26 @@
 namespace Distributed.Learning;
 
-/// <summary>Collects the examples of one chunk. Used by one thread.</summary>
+/// <summary>Collects the examples of one chunk after another. Used by one thread.</summary>
+/// <remarks>A chunk's arrays are made as large as the last one's were, so that most are filled once and never copied.</remarks>
 internal sealed class ExampleChunkBuilder(int features, bool hasWeights)
 {
+    /// <summary>A chunk with as many values is full, so that what is being filled stays small beside what is there.</summary>
+    private const int ValuesMax = 1 << 20;
+
+    // An array is handed over as it is if no more than 1/16 of it is unused.
+    private const int SpareShare = 16;
+
     private readonly int[] _valueStarts = new int[ExampleChunk.RowsMax + 1];
     private readonly int[] _indexStarts = new int[ExampleChunk.RowsMax + 1];
     private readonly float[] _labels = new float[ExampleChunk.RowsMax];
     private readonly float[] _weights = hasWeights ? new float[ExampleChunk.RowsMax] : [];
-    private int[] _indices = new int[1024];
-    private float[] _values = new float[1024];
+    private Filled<int> _indices;
+    private Filled<float> _values;
     private int _count;
 
     internal int Count => _count;
 
-    internal bool IsFull => _count == ExampleChunk.RowsMax;
+    internal bool IsFull => _count == ExampleChunk.RowsMax || _valueStarts[_count] >= ValuesMax;
 
     /// <summary>Adds an example.</summary>
     /// <param name="label">Its label.</param>
@@ -38,16 +45,23 @@ internal sealed class ExampleChunkBuilder(int features, bool hasWeights)
     /// <summary>The chunk, in arrays of its size; begins anew.</summary>
     internal ExampleChunk Take()
     {
-        int rows = _count;
+        int rows = _count, values = _valueStarts[rows], indices = _indexStarts[rows];
         _count = 0;
+        bool areWhole = indices == 0 && values == (long)rows * features, areSparse = indices == values;
+        int[] valueStarts = areWhole ? [] : _valueStarts[..(rows + 1)];
         return new(
-            _valueStarts[..(rows + 1)], _indexStarts[..(rows + 1)], _indices[.._indexStarts[rows]], _values[.._valueStarts[rows]], _labels[..rows], hasWeights ? _weights[..rows] : []);
+            features,
+            valueStarts,
+            areWhole ? [] : areSparse ? valueStarts : _indexStarts[..(rows + 1)],
+            _indices.Take(indices),
+            _values.Take(values),
+            _labels[..rows],
+            hasWeights ? _weights[..rows] : []);
     }
 
     private int AddWhole(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, int at)
     {
-        Reserve(ref _values, (long)at + features);
-        Span<float> row = _values.AsSpan(at, features);
+        Span<float> row = _values.Reserve(at, features);
         if (values.Length == features)
         {
             values.CopyTo(row);
@@ -64,22 +78,55 @@ internal sealed class ExampleChunkBuilder(int features, bool hasWeights)
 
     private (int ValueEnd, int IndexEnd) AddUsed(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, int used, int valueAt, int indexAt)
     {
-        Reserve(ref _values, (long)valueAt + used);
-        Reserve(ref _indices, (long)indexAt + used);
-        for (int i = 0; i < values.Length; i++)
+        Span<float> usedValues = _values.Reserve(valueAt, used);
+        Span<int> usedIndices = _indices.Reserve(indexAt, used);
+        if (used == values.Length)
         {
-            if (values[i] == 0)
-                continue;
-            _values[valueAt++] = values[i];
-            _indices[indexAt++] = indices.IsEmpty ? i : indices[i];
+            indices.CopyTo(usedIndices);
+            values.CopyTo(usedValues);
+        }
+        else
+        {
+            int to = 0;
+            for (int i = 0; i < values.Length; i++)
+            {
+                if (values[i] == 0)
+                    continue;
+                usedValues[to] = values[i];
+                usedIndices[to++] = indices.IsEmpty ? i : indices[i];
+            }
         }
 
-        return (valueAt, indexAt);
+        return (valueAt + used, indexAt + used);
     }
 
-    private static void Reserve<T>(ref T[] array, long length)
+    /// <summary>An array that is being filled.</summary>
+    private struct Filled<T>
     {
-        if (length > array.Length)
-            Array.Resize(ref array, (int)Math.Min(Math.Max(length, 2L * array.Length), Array.MaxLength));
+        private T[]? _array;
+        private int _lastUsed;
+
+        /// <summary>Room for some more values behind those in use.</summary>
+        internal Span<T> Reserve(int used, int more)
+        {
+            _array ??= GC.AllocateUninitializedArray<T>((int)Math.Min(_lastUsed + (_lastUsed / (2L * SpareShare)), Array.MaxLength));
+            long needed = (long)used + more;
+            if (needed > _array.Length)
+            {
+                var larger = GC.AllocateUninitializedArray<T>((int)Math.Min(Math.Max(needed, used + (used / 4L) + 1024), Array.MaxLength));
+                _array.AsSpan(0, used).CopyTo(larger);
+                _array = larger;
+            }
+
+            return _array.AsSpan(used, more);
+        }
+
+        internal T[] Take(int used)
+        {
+            T[] taken = _array ?? [];
+            _array = null;
+            _lastUsed = used;
+            return taken.Length - used <= used / SpareShare ? taken : taken[..used];
+        }
     }
 }
