@@ -4,4 +4,8 @@ namespace Distributed.Learning;
 /// <param name="Epoch">From 1.</param>
 /// <param name="Train">Summed while it trained, each example before its own update; for squared loss the root of the mean.</param>
 /// <param name="Validation">On the validation part at the epoch's end; NaN without one.</param>
-public readonly record struct EpochLoss(int Epoch, double Train, double Validation);
+/// <param name="Gap">
+/// The duality gap as a share of the objective, summed while it trained, each example before its own update, so that at the epoch's end it is most
+/// often smaller; NaN if the learner has no duals.
+/// </param>
+public readonly record struct EpochLoss(int Epoch, double Train, double Validation, double Gap = double.NaN);

@@ -73,6 +73,14 @@ internal sealed class EpochMeasure
         return await _posts.ReadAsync(Best, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Whether the newest parameters are as near to the best as is wanted.</summary>
+    internal async ValueTask<bool> CertifyAsync(ICertifier certifier)
+    {
+        await _host.Store.PullAsync(_candidate, _allRows, PullBound.Newest, CancellationToken.None).ConfigureAwait(false);
+        _candidateOf = BestEpoch.None;
+        return certifier.IsDone(_candidate, _tables);
+    }
+
     /// <summary>All parameters at a version.</summary>
     internal async ValueTask<Replica> PullAsync(PullBound bound, CancellationToken cancellationToken)
     {

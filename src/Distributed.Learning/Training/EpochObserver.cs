@@ -16,6 +16,7 @@ internal sealed class EpochObserver
 {
     private readonly IJobHost _host;
     private readonly ILearner _learner;
+    private readonly ICertifier? _certifier;
     private readonly TrainingSettings _settings;
     private readonly EpochMeasure _measure;
     private readonly ProgressReporter _reporter;
@@ -29,6 +30,7 @@ internal sealed class EpochObserver
     {
         _host = host;
         _learner = learner;
+        _certifier = learner as ICertifier;
         _settings = settings;
         _measure = measure;
         _commitsByDecision = host.Manifest.Policy.Create().Traits.Apply == ApplyMode.ByDecision;
@@ -74,7 +76,10 @@ internal sealed class EpochObserver
                 int done = _host.EpochsDone;
                 isClosed = await TryCloseAsync(done).ConfigureAwait(false);
                 if (isClosed)
+                {
                     StopEarly(done);
+                    await StopAtTargetAsync(done).ConfigureAwait(false);
+                }
             }
             finally
             {
@@ -105,7 +110,8 @@ internal sealed class EpochObserver
     private void Close(int epoch, double validation)
     {
         _measure.Offer(epoch, validation);
-        _losses.Add(new(epoch + 1, _learner.LossOf(_host.LossOf(epoch)), validation));
+        BlockLoss sums = _host.LossOf(epoch);
+        _losses.Add(new(epoch + 1, _learner.LossOf(sums), validation, _certifier?.GapOf(sums) ?? double.NaN));
         Volatile.Write(ref _closed, _losses.Count);
         _reporter.Report(_losses[^1]);
     }
@@ -114,5 +120,14 @@ internal sealed class EpochObserver
     {
         if (_host.IsLead && _settings.EarlyStopAfterEpochs is { } patience && done - _measure.Best.Epoch >= patience && done < _learner.Epochs)
             _host.RequestStop(StopReason.EarlyStop);
+    }
+
+    /// <summary>Sums of an epoch only guess at the gap; that it is small enough is seen from one version's parameters.</summary>
+    private async ValueTask StopAtTargetAsync(int done)
+    {
+        if (_certifier is not { } certifier || !_host.IsLead || done >= _learner.Epochs || !certifier.MayBeDone(_losses))
+            return;
+        if (await _measure.CertifyAsync(certifier).ConfigureAwait(false))
+            _host.RequestStop(StopReason.TargetReached);
     }
 }

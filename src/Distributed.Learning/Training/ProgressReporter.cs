@@ -36,7 +36,10 @@ internal sealed class ProgressReporter
             loss.Train,
             loss.Validation,
             (updates - _reportedUpdates) / seconds,
-            [.. seats.Select(s => new WorkerProgress(s.Worker, s.Clocks, s.Examples, s.Waiting))]);
+            [.. seats.Select(s => new WorkerProgress(s.Worker, s.Clocks, s.Examples, s.Waiting))])
+        {
+            Gap = loss.Gap,
+        };
         (_reportedAt, _reportedUpdates) = (now, updates);
         _settings.OnEpoch?.Invoke(progress);
         _settings.Job.Progress?.Report(progress);

@@ -6,7 +6,7 @@ namespace ParameterStore;
 /// </summary>
 internal sealed class EpochLosses(int shards, int epochs, int blocksPerEpoch)
 {
-    private const int SavedSlotBytes = sizeof(int) + sizeof(double) + sizeof(long);
+    private const int SavedSlotBytes = sizeof(int) + sizeof(double) + sizeof(long) + sizeof(double);
 
     private readonly BlockLoss[]?[] _open = new BlockLoss[]?[epochs];
     private readonly BlockLoss[] _sums = new BlockLoss[epochs];

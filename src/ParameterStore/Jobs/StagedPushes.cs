@@ -5,7 +5,7 @@ internal sealed class StagedPushes
 {
     private const int SavedBytesMin = 6 * sizeof(int);
     private const int SavedBlockBytes = 3 * sizeof(int);
-    private const int SavedLossBytes = sizeof(double) + sizeof(long);
+    private const int SavedLossBytes = sizeof(double) + sizeof(long) + sizeof(double);
 
     private readonly Dictionary<AttemptId, StagedPush> _staged = [];
     private readonly Stack<StagedPush> _free = [];

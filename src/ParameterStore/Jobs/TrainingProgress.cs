@@ -15,4 +15,8 @@ public sealed record TrainingProgress(
     double TrainLoss,
     double ValidationLoss,
     double UpdatesPerSecond,
-    IReadOnlyList<WorkerProgress> Workers);
+    IReadOnlyList<WorkerProgress> Workers)
+{
+    /// <summary>How far the objective was from the best one's at most, as a share of it, summed over the epoch while it trained; NaN if the trainer has no duals.</summary>
+    public double Gap { get; init; } = double.NaN;
+}

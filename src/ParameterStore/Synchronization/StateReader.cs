@@ -76,7 +76,7 @@ internal ref struct StateReader
 
     public StoreVersion ReadVersion(string what) => new(ReadInt64(what, 0), ReadUInt64(what));
 
-    public BlockLoss ReadLoss(string what) => new(ReadDouble(what), ReadInt64(what, 0));
+    public BlockLoss ReadLoss(string what) => new(ReadDouble(what), ReadInt64(what, 0), ReadDouble(what));
 
     /// <summary>Bytes behind their number. Valid as long as what is read from.</summary>
     public ReadOnlySpan<byte> ReadBytes(string what)

@@ -70,6 +70,7 @@ internal readonly ref struct StateWriter
     {
         Write(value.Sum);
         Write(value.Examples);
+        Write(value.Gap);
     }
 
     /// <summary>Writes bytes behind their number.</summary>

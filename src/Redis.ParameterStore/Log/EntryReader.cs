@@ -6,7 +6,7 @@ namespace Redis.ParameterStore;
 internal static class EntryReader
 {
     // What one of each takes at least: its numbers one byte each, chains and sums eight.
-    private const int StagedBytesMin = 4 + sizeof(float) + 1 + 1, PushedBytesMin = 4 + 1 + 8 + 1 + 1, LossBytesMin = 8 + 1,
+    private const int StagedBytesMin = 4 + sizeof(float) + 1 + 1, PushedBytesMin = 4 + 1 + 8 + 1 + 1, LossBytesMin = 8 + 1 + 8,
         SeatBytesMin = 4, TableBytesMin = 2;
 
     private static readonly int _stopReasons = Enum.GetValues<StopReason>().Length, _leaveReasons = Enum.GetValues<LeaveReason>().Length;
@@ -69,7 +69,7 @@ internal static class EntryReader
     {
         var losses = new BlockLoss[from.Count(LossBytesMin, "losses")];
         for (int i = 0; i < losses.Length; i++)
-            losses[i] = new(from.Double("a loss"), from.Int64("a loss's examples"));
+            losses[i] = new(from.Double("a loss"), from.Int64("a loss's examples"), from.Double("a loss's gap"));
         return losses;
     }
 

@@ -149,6 +149,7 @@ internal static class EntryWriter
             {
                 to.Double(loss.Sum);
                 to.Int64(loss.Examples);
+                to.Double(loss.Gap);
             }
             to.Int64(pushed.WaitedNs);
         }

@@ -15,7 +15,7 @@ internal static class LogCodec
     /// <summary>The longest body that is written; entries beyond go into the next record.</summary>
     internal const int BodyBytesMax = 64 << 10;
 
-    private const byte Format = 2;
+    private const byte Format = 3;
     private const int ChainDigits = 16, TimeDigits = 16;
 
     /// <summary>Writes the body of a record.</summary>
