@@ -26,7 +26,7 @@ internal static class Mix
     internal static float Unit(ulong hash) => (hash >> 40) * (1f / (1 << 24));
 
     /// <summary>Puts values into an order that a seed and their present order decide (Fisher and Yates).</summary>
-    internal static void Shuffle(Span<float> values, ulong seed)
+    internal static void Shuffle<T>(Span<T> values, ulong seed)
     {
         for (int last = values.Length - 1; last > 0; last--)
         {

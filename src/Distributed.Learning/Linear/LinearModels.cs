@@ -13,6 +13,7 @@ public static class LinearModels
         ArgumentNullException.ThrowIfNull(settings);
         ILinearLearner learner = task.Method switch
         {
+            DualMethod method => DualLearners.Create(task, method),
             _ => throw new ArgumentException($"{task.Method.GetType().Name} is not known.", nameof(task)),
         };
         TrainingResult result = await TrainingJob.RunAsync(learner, settings).ConfigureAwait(false);

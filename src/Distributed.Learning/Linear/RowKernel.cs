@@ -34,6 +34,22 @@ internal static class RowKernel
             SparseAddScaled(row.Indices, row.Values, scale, weights);
     }
 
+    /// <summary>The same in float64.</summary>
+    internal static void AddScaled(in FeatureRow row, double scale, Span<double> sums)
+    {
+        for (int at = 0; at < row.Values.Length; at++)
+            sums[row.IsDense ? at : row.Indices[at]] += scale * row.Values[at];
+    }
+
+    /// <summary>Σ x_j w_j in float64.</summary>
+    internal static double ExactDot(in FeatureRow row, ReadOnlySpan<float> weights)
+    {
+        double sum = 0;
+        for (int at = 0; at < row.Values.Length; at++)
+            sum += (double)row.Values[at] * weights[row.IsDense ? at : row.Indices[at]];
+        return sum;
+    }
+
     /// <summary>Σ x_j².</summary>
     internal static float SquaredLength(in FeatureRow row) => TensorPrimitives.SumOfSquares(row.Values);
 

@@ -1,7 +1,7 @@
 namespace Distributed.Learning;
 
 /// <summary>
-/// A loss φ(m) of a margin m = x·w, and its dual. α stands for −φ'(m) at the optimum, so that w = Σ c α x / (λ n); the dual's part of an example is
+/// A loss φ(m) of a margin m = x·w, and its dual. α stands for −φ'(m) at the optimum, so that w = Σ c α x / (λ C); the dual's part of an example is
 /// −φ*(−α) (Shalev-Shwartz and Zhang, "Stochastic dual coordinate ascent methods for regularized loss minimization", JMLR 2013).
 /// </summary>
 /// <typeparam name="TSelf">The loss itself: kernels are compiled for each.</typeparam>
@@ -18,6 +18,9 @@ internal interface IDualLoss<TSelf>
     /// <param name="old">The α before.</param>
     /// <param name="margin">The example's margin m with it.</param>
     /// <param name="label">The example's label: a number, or −1 and 1.</param>
-    /// <param name="q">c σ′ ‖x‖² / (λ n), ≥ 0.</param>
+    /// <param name="q">c σ′ ‖x‖² / (λ C), ≥ 0.</param>
     double Best(double old, double margin, double label, double q);
+
+    /// <summary>φ(m) of the margin at which α is −φ'(m), as it is once the example is settled; NaN if α does not say.</summary>
+    double Settled(double alpha, double label);
 }

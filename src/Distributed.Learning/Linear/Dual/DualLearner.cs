@@ -1,0 +1,103 @@
+using System.Globalization;
+using ParameterStore;
+
+namespace Distributed.Learning;
+
+/// <summary>Dual coordinate ascent as a job sees it: duals are owned by their example shard, their sums are shared.</summary>
+internal sealed class DualLearner<TLoss> : ILinearLearner, ICertifier
+    where TLoss : struct, IDualLoss<TLoss>
+{
+    /// <summary>Of the wanted gap: what an example may add to it and yet count as settled.</summary>
+    private const double SettledPart = 0.1;
+
+    private const ulong OrderStream = 31;
+
+    private readonly LinearTask _task;
+    private readonly DualMethod _method;
+    private readonly bool _shrinks;
+    private (StoreVersion Version, CertifiedModel Model)? _certified;
+
+    // What the gap at an epoch's end was to its estimate when it was last looked at.
+    private double _estimateToGap = 1;
+
+    internal DualLearner(TLoss loss, LinearTask task, DualMethod method)
+    {
+        (Loss, _task, _method, _shrinks) = (loss, task, method, method.Shrinks);
+        var shards = new LinearShards(task.Examples, Math.Min(task.Workers, task.Examples.Count));
+        Problem = new(shards, task.Objective.L2, task.Objective.L1, task.Objective.Bias);
+        Combination = method.Averages ? DualCombination.Averaging(shards.Shards) : DualCombination.Adding(shards.Shards);
+        Pass = new(Problem, Combination.Safety, _shrinks ? SettledPart * method.GapTarget : 0);
+        BlocksPerEpoch = method.RoundsPerEpoch ?? 1;
+        OrderSeed = Mix.Stream(task.Seed, OrderStream);
+        Tables = DualTables.Specs(Problem, _shrinks, task.Start is { } start ? DualStart.Of(loss, Problem, start) : null);
+    }
+
+    public string Name => "sdca";
+
+    public IReadOnlyList<TableSpec> Tables { get; }
+
+    public int Shards => Problem.Examples.Shards;
+
+    public int Epochs => _method.Epochs;
+
+    public int BlocksPerEpoch { get; }
+
+    public bool HasValidation => _task.Validation is { Count: > 0 };
+
+    public string Options => LinearText.Describe(_task, string.Create(CultureInfo.InvariantCulture, $"gap={_method.GapTarget:R}, averages={_method.Averages}, rounds={BlocksPerEpoch}, shrinks={_shrinks}"));
+
+    internal TLoss Loss { get; }
+
+    internal DualProblem Problem { get; }
+
+    internal DualCombination Combination { get; }
+
+    internal DualPass Pass { get; }
+
+    internal ulong OrderSeed { get; }
+
+    private int DualColumns => Tables[1].Columns;
+
+    public ulong HashData() => LinearText.HashData(_task);
+
+    public ILearnerWorker CreateWorker(IReadOnlyList<TableId> tables) => new DualWorker<TLoss>(this, new DualTables(tables));
+
+    public double LossOf(BlockLoss epoch) => epoch.Sum / Problem.TotalWeight;
+
+    public double GapOf(BlockLoss epoch) => epoch.Gap <= 0 ? 0 : epoch.Gap / epoch.Sum;
+
+    public bool MayBeDone(IReadOnlyList<EpochLoss> losses)
+    {
+        double last = losses[^1].Gap, before = losses.Count > 1 ? losses[^2].Gap : last;
+        double falls = last < before ? last / before : 1;
+        return last * Math.Min(falls, _estimateToGap) <= _method.GapTarget;
+    }
+
+    public bool IsDone(Replica parameters, IReadOnlyList<TableId> tables) => Certify(parameters, tables).Certificate.RelativeGap <= _method.GapTarget;
+
+    public double Measure(Replica parameters, IReadOnlyList<TableId> tables)
+    {
+        (float[] weights, float bias) = Problem.WeightsOf(parameters.Values(new DualTables(tables).Sums));
+        LinearExamples validation = _task.Validation!;
+        double sum = 0;
+        foreach (int place in validation.Places)
+            sum += validation.WeightAt(place) * Loss.Primal(RowKernel.Dot(validation.RowAt(place), weights) + bias, validation.LabelAt(place));
+        return sum / validation.TotalWeight;
+    }
+
+    public LinearResult ResultOf(TrainingResult result)
+    {
+        CertifiedModel model = Certify(result.Parameters, result.Tables);
+        return new(model.Weights, new[] { model.Bias }, result.Report with { Certificate = model.Certificate });
+    }
+
+    private CertifiedModel Certify(Replica parameters, IReadOnlyList<TableId> tables)
+    {
+        if (_certified is { } known && known.Version == parameters.Version)
+            return known.Model;
+        float[] duals = parameters.Values(new DualTables(tables).Duals).ToArray();
+        var model = CertifiedModel.Of(Loss, Problem, duals, DualColumns);
+        _certified = (parameters.Version, model);
+        return model;
+    }
+}

@@ -1,0 +1,55 @@
+using ParameterStore;
+
+namespace Distributed.Learning;
+
+/// <summary>
+/// Steps of dual coordinate ascent over some examples, against a working copy of the shared sums. A step counts σ′ times in them: it reckons with
+/// others that add as much at the same time (Ma et al., ICML 2015, §3).
+/// </summary>
+/// <param name="Problem">The problem.</param>
+/// <param name="Safety">σ′, ≥ 1.</param>
+/// <param name="SettledShare">Examples whose own part of the gap is below this share of the mean loss are left out for a while; 0: none.</param>
+internal readonly record struct DualPass(DualProblem Problem, double Safety, double SettledShare)
+{
+    /// <summary>Steps over the examples.</summary>
+    /// <param name="loss">The loss.</param>
+    /// <param name="order">The positions of the examples.</param>
+    /// <param name="duals">Rows of α and, with shrinking, of how long the example rests, from the first position on; changed.</param>
+    /// <param name="sums">v, to which σ′ times what the steps add is added.</param>
+    /// <returns>Sums over the examples, each before its own step.</returns>
+    internal BlockLoss Run<TLoss>(TLoss loss, ReadOnlySpan<int> order, RowView duals, Span<float> sums)
+        where TLoss : struct, IDualLoss<TLoss>
+    {
+        LinearShards examples = Problem.Examples;
+        double scale = Safety / (Problem.Lambda * Problem.TotalWeight);
+        double primal = 0, gap = 0;
+        for (int i = 0; i < order.Length; i++)
+        {
+            int position = order[i];
+            Span<float> dual = duals[position];
+            float weight = examples.Weight(position), label = examples.Label(position), alpha = dual[0];
+            if (dual.Length > 1 && RestingExample.Rests(ref dual[1]))
+            {
+                primal += weight * loss.Settled(alpha, label);
+                continue;
+            }
+
+            FeatureRow row = examples.Row(position);
+            double margin = Problem.Margin(row, sums);
+            double value = loss.Primal(margin, label), apart = value - loss.Dual(alpha, label) + (alpha * margin);
+            primal += weight * value;
+            gap += weight * apart;
+            float best = (float)loss.Best(alpha, margin, label, weight * scale * Problem.SquaredLength(row));
+            if (best != alpha)
+            {
+                dual[0] = best;
+                Problem.Add(row, (float)((best - alpha) * weight * scale), sums);
+            }
+
+            if (dual.Length > 1)
+                RestingExample.Look(ref dual[1], weight * apart * (i + 1) <= SettledShare * primal && !double.IsNaN(loss.Settled(best, label)));
+        }
+
+        return new(primal, order.Length, gap);
+    }
+}

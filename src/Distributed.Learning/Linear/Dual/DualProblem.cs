@@ -1,0 +1,50 @@
+namespace Distributed.Learning;
+
+/// <summary>
+/// An objective as its dual sees it. The shared sums v = Σ c α x / (λ C), with a last one for the bias, give the weights w = soft(v, λ1/λ); L1 does
+/// not touch the bias, the squared term does.
+/// </summary>
+/// <param name="Examples">The examples.</param>
+/// <param name="Lambda">λ2, &gt; 0.</param>
+/// <param name="Lambda1">λ1, ≥ 0.</param>
+/// <param name="HasBias">Whether every example has one more feature that is 1.</param>
+internal sealed record DualProblem(LinearShards Examples, double Lambda, double Lambda1, bool HasBias)
+{
+    /// <summary>C = Σ c.</summary>
+    internal double TotalWeight { get; } = Examples.Examples.TotalWeight;
+
+    /// <summary>λ1/λ: what is taken off the size of every v_j.</summary>
+    internal float Threshold { get; } = (float)(Lambda1 / Lambda);
+
+    /// <summary>Features, and one for the bias.</summary>
+    internal int Sums => Features + (HasBias ? 1 : 0);
+
+    internal int Features => Examples.Examples.Features;
+
+    /// <summary>x·w by the sums.</summary>
+    internal float Margin(in FeatureRow row, ReadOnlySpan<float> sums)
+    {
+        float margin = Threshold == 0 ? RowKernel.Dot(row, sums) : RowKernel.DotBeyond(row, sums, Threshold);
+        return HasBias ? margin + sums[Features] : margin;
+    }
+
+    /// <summary>‖x‖².</summary>
+    internal float SquaredLength(in FeatureRow row) => RowKernel.SquaredLength(row) + (HasBias ? 1 : 0);
+
+    /// <summary>v += scale · x.</summary>
+    internal void Add(in FeatureRow row, float scale, Span<float> sums)
+    {
+        RowKernel.AddScaled(row, scale, sums);
+        if (HasBias)
+            sums[Features] += scale;
+    }
+
+    /// <summary>The weights of sums, and the bias; 0 if there is none.</summary>
+    internal (float[] Weights, float Bias) WeightsOf(ReadOnlySpan<float> sums)
+    {
+        float[] weights = new float[Features];
+        for (int j = 0; j < weights.Length; j++)
+            weights[j] = RowKernel.Beyond(sums[j], Threshold);
+        return (weights, HasBias ? sums[Features] : 0);
+    }
+}

@@ -1,0 +1,75 @@
+using ParameterStore;
+
+namespace Distributed.Learning;
+
+/// <summary>One worker of dual ascent.</summary>
+internal sealed class DualWorker<TLoss>(DualLearner<TLoss> learner, DualTables tables) : ILearnerWorker
+    where TLoss : struct, IDualLoss<TLoss>
+{
+    /// <summary>A fraction of a millisecond's work for rows of a few dozen features.</summary>
+    private const int ExamplesBetweenLooks = 1024;
+
+    private readonly float[] _local = new float[learner.Problem.Sums];
+    private readonly RowSet _all = RowSet.Of(TableRows.All(tables.Sums, learner.Problem.Sums));
+    private int[] _order = [];
+    private (int Shard, int Epoch) _orderOf = (-1, -1);
+    private float[] _before = [];
+
+    public RowSet RowsOf(ReadOnlyMemory<BlockId> blocks) => _all;
+
+    public BlockLoss Run(BlockId block, WorkerSession session)
+    {
+        LinearShards examples = learner.Problem.Examples;
+        int count = examples.CountOf(block.Shard);
+        Draw(block, count);
+        int from = (int)((long)count * block.Index / learner.BlocksPerEpoch), to = (int)((long)count * (block.Index + 1) / learner.BlocksPerEpoch);
+        ReadOnlySpan<int> order = _order.AsSpan(from, to - from);
+        RowView duals = session.Open(tables.Duals);
+        Span<float> sums = session.Open(tables.Sums).Values;
+        if (learner.Combination.IsPlain)
+            return Steps(order, duals, sums, session);
+
+        sums.CopyTo(_local);
+        if (learner.Combination.Share < 1)
+            Keep(order, duals);
+        BlockLoss loss = Steps(order, duals, _local, session);
+        if (learner.Combination.Share < 1)
+            TakeShare(order, duals);
+        float factor = learner.Combination.SumsFactor;
+        for (int j = 0; j < sums.Length; j++)
+            sums[j] += factor * (_local[j] - sums[j]);
+        return loss;
+    }
+
+    private BlockLoss Steps(ReadOnlySpan<int> order, RowView duals, Span<float> sums, WorkerSession session)
+    {
+        var loss = default(BlockLoss);
+        for (int at = 0; at < order.Length && !session.IsAborted; at += ExamplesBetweenLooks)
+            loss += learner.Pass.Run(learner.Loss, order[at..Math.Min(order.Length, at + ExamplesBetweenLooks)], duals, sums);
+        return loss;
+    }
+
+    private void Draw(BlockId block, int count)
+    {
+        if (_orderOf == (block.Shard, block.Epoch))
+            return;
+        _orderOf = (block.Shard, block.Epoch);
+        if (_order.Length < count)
+            _order = new int[count];
+        ExampleOrder.Fill(_order.AsSpan(0, count), learner.Problem.Examples.Firsts[block.Shard], Mix.Hash(learner.OrderSeed, ((ulong)block.Epoch << 32) | (uint)block.Shard));
+    }
+
+    private void Keep(ReadOnlySpan<int> order, RowView duals)
+    {
+        if (_before.Length < order.Length)
+            _before = new float[order.Length];
+        for (int i = 0; i < order.Length; i++)
+            _before[i] = duals[order[i]][0];
+    }
+
+    private void TakeShare(ReadOnlySpan<int> order, RowView duals)
+    {
+        for (int i = 0; i < order.Length; i++)
+            duals[order[i]][0] = _before[i] + (learner.Combination.Share * (duals[order[i]][0] - _before[i]));
+    }
+}
