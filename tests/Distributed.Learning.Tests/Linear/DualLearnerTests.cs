@@ -99,6 +99,7 @@ public sealed class DualLearnerTests
         for (int epoch = 0; epoch < Epochs; epoch++)
         {
             ExampleOrder.Fill(order, 0, Mix.Hash(learner.OrderSeed, (ulong)epoch << 32));
+            float[] pulled = [.. sums];
             foreach (int i in order)
             {
                 FeatureRow row = problem.Examples.Row(i);
@@ -106,6 +107,10 @@ public sealed class DualLearnerTests
                 problem.Add(row, (float)((best - alphas[i]) * 1.0 * scale), sums);
                 alphas[i] = best;
             }
+
+            // a push is a difference, which rounds
+            for (int j = 0; j < sums.Length; j++)
+                sums[j] = pulled[j] + (sums[j] - pulled[j]);
         }
 
         var tables = new DualTables(result.Tables);
