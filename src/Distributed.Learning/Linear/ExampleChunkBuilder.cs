@@ -1,7 +1,9 @@
 namespace Distributed.Learning;
 
 /// <summary>Collects the examples of one chunk after another. Used by one thread.</summary>
-/// <remarks>A chunk's arrays are made as large as the last one's were, so that most are filled once and never copied.</remarks>
+/// <remarks>
+/// A chunk's arrays are made as large as the last one's were, and the first one's for rows like the first, so that most are filled once and never copied.
+/// </remarks>
 internal sealed class ExampleChunkBuilder(int features, bool hasWeights)
 {
     /// <summary>A chunk with as many values is full, so that what is being filled stays small beside what is there.</summary>
@@ -109,11 +111,13 @@ internal sealed class ExampleChunkBuilder(int features, bool hasWeights)
         /// <summary>Room for some more values behind those in use.</summary>
         internal Span<T> Reserve(int used, int more)
         {
-            _array ??= GC.AllocateUninitializedArray<T>((int)Math.Min(_lastUsed + (_lastUsed / (2L * SpareShare)), Array.MaxLength));
+            _array ??= GC.AllocateUninitializedArray<T>(_lastUsed > 0
+                ? (int)Math.Min(_lastUsed + (_lastUsed / (2L * SpareShare)), Array.MaxLength)
+                : (int)Math.Max(more, Math.Min((long)more * ExampleChunk.RowsMax, ValuesMax)));
             long needed = (long)used + more;
             if (needed > _array.Length)
             {
-                var larger = GC.AllocateUninitializedArray<T>((int)Math.Min(Math.Max(needed, used + (used / 4L) + 1024), Array.MaxLength));
+                var larger = GC.AllocateUninitializedArray<T>((int)Math.Min(Math.Max(needed, used + (used / 2L) + 1024), Array.MaxLength));
                 _array.AsSpan(0, used).CopyTo(larger);
                 _array = larger;
             }

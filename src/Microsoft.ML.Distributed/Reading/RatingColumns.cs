@@ -30,7 +30,7 @@ internal readonly record struct RatingColumns(
         DataViewSchema.Column? label = null;
         if (labelName is not null)
         {
-            label = FindColumn(schema, labelName, LabelRole, argument);
+            label = ColumnLookup.Find(schema, labelName, LabelRole, argument);
             if (label.Value.Type is not NumberDataViewType { RawType: var raw } || raw != typeof(float))
                 throw NotALabel(labelName, $"{label.Value.Type}", argument);
         }
@@ -44,9 +44,9 @@ internal readonly record struct RatingColumns(
     {
         CheckKey(shape, columnName, ColumnRole, argument);
         CheckKey(shape, rowName, RowRole, argument);
-        SchemaShape.Column label = FindColumn(shape, labelName, LabelRole, argument);
+        SchemaShape.Column label = ColumnLookup.Find(shape, labelName, LabelRole, argument);
         if (label.Kind != SchemaShape.Column.VectorKind.Scalar || label.IsKey || label.ItemType.RawType != typeof(float))
-            throw NotALabel(labelName, TypeOf(label), argument);
+            throw NotALabel(labelName, ColumnLookup.TypeOf(label), argument);
     }
 
     /// <summary>The same columns, but every value counts as 1.</summary>
@@ -118,7 +118,7 @@ internal readonly record struct RatingColumns(
     /// <summary>A type without a stated number of keys has the largest that its integers can hold.</summary>
     private static (DataViewSchema.Column Column, int Count) FindKey(DataViewSchema schema, string name, string role, string argument)
     {
-        DataViewSchema.Column column = FindColumn(schema, name, role, argument);
+        DataViewSchema.Column column = ColumnLookup.Find(schema, name, role, argument);
         if (column.Type is not KeyDataViewType key || key.RawType != typeof(uint))
             throw NotAKey(name, role, $"{column.Type}", argument);
         if (key.Count is 0 or >= uint.MaxValue)
@@ -137,35 +137,12 @@ internal readonly record struct RatingColumns(
         return (column, (int)key.Count);
     }
 
-    private static DataViewSchema.Column FindColumn(DataViewSchema schema, string name, string role, string argument) =>
-        schema.GetColumnOrNull(name) ?? throw Missing(name, role, schema.Where(c => !c.IsHidden).Select(c => c.Name), argument);
-
-    private static SchemaShape.Column FindColumn(SchemaShape shape, string name, string role, string argument)
-    {
-        foreach (SchemaShape.Column column in shape)
-        {
-            if (column.Name == name)
-                return column;
-        }
-
-        throw Missing(name, role, shape.Select(c => c.Name), argument);
-    }
-
     private static void CheckKey(SchemaShape shape, string name, string role, string argument)
     {
-        SchemaShape.Column column = FindColumn(shape, name, role, argument);
+        SchemaShape.Column column = ColumnLookup.Find(shape, name, role, argument);
         if (column.Kind != SchemaShape.Column.VectorKind.Scalar || !column.IsKey || column.ItemType.RawType != typeof(uint))
-            throw NotAKey(name, role, TypeOf(column), argument);
+            throw NotAKey(name, role, ColumnLookup.TypeOf(column), argument);
     }
-
-    private static string TypeOf(SchemaShape.Column column)
-    {
-        string item = column.IsKey ? $"Key<{column.ItemType}>" : $"{column.ItemType}";
-        return column.Kind == SchemaShape.Column.VectorKind.Scalar ? item : $"{column.Kind}<{item}>";
-    }
-
-    private static ArgumentOutOfRangeException Missing(string name, string role, IEnumerable<string> present, string argument) => new(
-        argument, $"There is no {role} column '{name}'; the data has: {string.Join(", ", present.Select(p => $"'{p}'"))}.");
 
     private static ArgumentOutOfRangeException NotAKey(string name, string role, string actual, string argument) => new(
         argument,

@@ -4,4 +4,4 @@ namespace Microsoft.ML.Distributed;
 /// <param name="Batch">The row's batch.</param>
 /// <param name="Offset">Rows of that batch before it.</param>
 /// <param name="Fault">What is wrong with it, and what to do.</param>
-internal sealed record BadRating(long Batch, long Offset, string Fault);
+internal sealed record BadRow(long Batch, long Offset, string Fault);

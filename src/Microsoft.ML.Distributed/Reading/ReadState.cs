@@ -1,7 +1,7 @@
 namespace Microsoft.ML.Distributed;
 
 /// <summary>What the cursors of one reading tell one another: up to which batch it is worth going on.</summary>
-internal sealed class RatingReadState
+internal sealed class ReadState
 {
     private long _lastBatch = long.MaxValue;
 
