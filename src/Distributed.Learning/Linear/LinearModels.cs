@@ -14,6 +14,7 @@ public static class LinearModels
         ILinearLearner learner = task.Method switch
         {
             DualMethod method => DualLearners.Create(task, method),
+            LassoMethod method => new LassoLearner(task, method),
             _ => throw new ArgumentException($"{task.Method.GetType().Name} is not known.", nameof(task)),
         };
         TrainingResult result = await TrainingJob.RunAsync(learner, settings).ConfigureAwait(false);

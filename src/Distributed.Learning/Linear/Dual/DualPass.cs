@@ -28,7 +28,7 @@ internal readonly record struct DualPass(DualProblem Problem, double Safety, dou
             int position = order[i];
             Span<float> dual = duals[position];
             float weight = examples.Weight(position), label = examples.Label(position), alpha = dual[0];
-            if (dual.Length > 1 && RestingExample.Rests(ref dual[1]))
+            if (dual.Length > 1 && Resting.Rests(ref dual[1]))
             {
                 primal += weight * loss.Settled(alpha, label);
                 continue;
@@ -47,7 +47,7 @@ internal readonly record struct DualPass(DualProblem Problem, double Safety, dou
             }
 
             if (dual.Length > 1)
-                RestingExample.Look(ref dual[1], weight * apart * (i + 1) <= SettledShare * primal && !double.IsNaN(loss.Settled(best, label)));
+                Resting.Look(ref dual[1], weight * apart * (i + 1) <= SettledShare * primal && !double.IsNaN(loss.Settled(best, label)));
         }
 
         return new(primal, order.Length, gap);

@@ -1,0 +1,64 @@
+namespace Distributed.Learning;
+
+/// <summary>Weights with their best bias, and what they are worth: P at them, D at the residuals scaled until they are feasible, in float64.</summary>
+internal sealed record CertifiedLasso(float[] Weights, float Bias, GapCertificate Certificate)
+{
+    /// <param name="problem">The problem.</param>
+    /// <param name="weights">β of every feature.</param>
+    internal static CertifiedLasso Of(LassoProblem problem, float[] weights)
+    {
+        FeatureColumns columns = problem.Columns;
+        double total = problem.TotalWeight;
+        double[] labels = [.. problem.Labels.Select(y => (double)y)];
+        double[] residuals = [.. labels];
+        double penalty = 0;
+        for (int j = 0; j < weights.Length; j++)
+        {
+            if (weights[j] == 0)
+                continue;
+            columns.Add(j, -(double)weights[j], residuals);
+            penalty += problem.Penalty(weights[j]);
+        }
+
+        double bias = TakeOutRoots(problem, residuals);
+        double squares = Sum(residuals, residuals), withLabels = Sum(residuals, labels);
+        double[] slopes = new double[weights.Length];
+        Parallel.For(0, columns.Shards, shard =>
+        {
+            for (int j = columns.Firsts[shard]; j < columns.Firsts[shard + 1]; j++)
+                slopes[j] = columns.Dot(j, residuals) / total;
+        });
+        var seen = default(LassoSlopes);
+        foreach (double slope in slopes)
+            seen.Add(slope, problem);
+        double scale = seen.Scale(problem);
+        double dual = (((scale * withLabels) - (0.5 * scale * scale * squares)) / total) - seen.Conjugates;
+        return new(weights, (float)bias, new((0.5 * squares / total) + penalty, dual));
+    }
+
+    /// <returns>The bias that the part along √c comes to.</returns>
+    private static double TakeOutRoots(LassoProblem problem, double[] residuals)
+    {
+        if (!problem.HasBias)
+            return 0;
+        float[] roots = problem.Columns.Roots;
+        double along = 0, square = 0;
+        for (int i = 0; i < roots.Length; i++)
+        {
+            along += residuals[i] * roots[i];
+            square += (double)roots[i] * roots[i];
+        }
+
+        for (int i = 0; i < roots.Length; i++)
+            residuals[i] -= roots[i] * along / square;
+        return along / square;
+    }
+
+    private static double Sum(double[] a, double[] b)
+    {
+        double sum = 0;
+        for (int i = 0; i < a.Length; i++)
+            sum += a[i] * b[i];
+        return sum;
+    }
+}

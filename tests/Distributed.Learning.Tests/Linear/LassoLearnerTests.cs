@@ -1,0 +1,138 @@
+using ParameterStore;
+
+namespace Distributed.Learning.Tests;
+
+/// <summary>Coordinate descent by one and several workers on their own features: certified, repeatable, and sparse.</summary>
+public sealed class LassoLearnerTests
+{
+    [Theory]
+    [InlineData(1, true, 0, false)]
+    [InlineData(3, true, 0, false)]
+    [InlineData(3, false, 0, true)]
+    [InlineData(3, true, 0.05, true)]
+    [InlineData(1, true, 0, true)]
+    public async Task It_ends_with_a_certificate_and_at_an_optimum(int workers, bool hasBias, double l2, bool hasWeights)
+    {
+        LinearTask task = Task(workers, hasBias, 0.05, l2, hasWeights, gap: 1e-6);
+        LinearResult result = await TrainAsync(task);
+        result.Report.StopReason.Should().Be(StopReason.TargetReached);
+        result.Report.Certificate!.RelativeGap.Should().BeInRange(-1e-7, 1e-6);
+        double[] slopes = Slopes(task, result);
+        for (int j = 0; j < slopes.Length; j++)
+        {
+            float weight = result.Weights.Span[j];
+            double pull = slopes[j] - (l2 * weight);
+            if (weight == 0)
+                Math.Abs(pull).Should().BeLessThan(0.05 + 1e-3);
+            else
+                pull.Should().BeApproximately(Math.Sign(weight) * 0.05, 1e-3);
+        }
+
+        if (hasBias)
+            slopes.Length.Should().Be(task.Examples.Features);
+    }
+
+    [Fact]
+    public async Task With_a_large_threshold_all_weights_are_zero_and_the_bias_is_the_mean()
+    {
+        LinearTask task = Task(2, hasBias: true, l1: 100, 0, hasWeights: false, gap: 1e-6);
+        LinearResult result = await TrainAsync(task);
+        result.Weights.ToArray().Should().OnlyContain(w => w == 0);
+        ((double)result.Biases.Span[0]).Should().BeApproximately(Enumerable.Range(0, task.Examples.Count).Average(i => task.Examples.Label(i)), 1e-5);
+        result.Report.Certificate!.RelativeGap.Should().BeInRange(-1e-7, 1e-6);
+    }
+
+    [Fact]
+    public async Task Under_one_seed_several_workers_come_to_the_same_bits()
+    {
+        LinearTask task = Task(3, hasBias: true, 0.01, 0, hasWeights: true, gap: 1e-12) with { Method = new LassoMethod { Epochs = 5, GapTarget = 1e-12, RoundsPerEpoch = 2 } };
+        LinearResult first = await TrainAsync(task), second = await TrainAsync(task);
+        first.Weights.ToArray().Should().Equal(second.Weights.ToArray());
+    }
+
+    [Fact]
+    public void Equal_columns_that_do_not_reckon_with_one_another_are_caught()
+    {
+        Rises(Objectives(safety: 3)).Should().BeFalse();
+        Rises(Objectives(safety: 1)).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_start_at_the_optimum_needs_one_epoch()
+    {
+        LinearTask task = Task(2, hasBias: true, 0.02, 0, hasWeights: false, gap: 1e-4);
+        LinearResult cold = await TrainAsync(task);
+        LinearResult warm = await TrainAsync(task with { Start = new(cold.Weights, cold.Biases) });
+        warm.Report.Epochs.Should().BeLessThanOrEqualTo(2).And.BeLessThan(cold.Report.Epochs);
+    }
+
+    [Fact]
+    public void What_is_no_lasso_is_refused()
+    {
+        LinearTask task = Task(1, true, 0.1, 0, false, 1e-3);
+        FluentActions.Invoking(() => new LassoLearner(task with { Objective = task.Objective with { L1 = 0 } }, new())).Should().Throw<ArgumentException>().WithMessage("*L1 is 0*");
+        FluentActions.Invoking(() => new LassoLearner(task with { Objective = task.Objective with { Loss = LinearLoss.Hinge } }, new())).Should().Throw<ArgumentException>().WithMessage("*Hinge*");
+    }
+
+    private static LinearTask Task(int workers, bool hasBias, double l1, double l2, bool hasWeights, double gap) => new()
+    {
+        Examples = PlantedExamples.Of(isSparse: true, isBinary: false, hasWeights: hasWeights),
+        Objective = new() { Loss = LinearLoss.Squared, L1 = l1, L2 = l2, Bias = hasBias },
+        Method = new LassoMethod { Epochs = 1000, GapTarget = gap },
+        Workers = workers,
+    };
+
+    private static Task<LinearResult> TrainAsync(LinearTask task) => LinearModels.TrainAsync(
+        task, new() { Job = new TestJobOptions { Workers = task.Workers, Synchronization = SyncPolicy.BulkSynchronous } });
+
+    /// <summary>−∂/∂w of the loss' mean at the model.</summary>
+    private static double[] Slopes(LinearTask task, LinearResult result)
+    {
+        double[] slopes = new double[task.Examples.Features];
+        for (int i = 0; i < task.Examples.Count; i++)
+        {
+            FeatureRow row = task.Examples.Row(i);
+            double error = task.Examples.Label(i) - RowKernel.ExactDot(row, result.Weights.Span) - result.Biases.Span[0];
+            RowKernel.AddScaled(row, error * task.Examples.Weight(i) / task.Examples.TotalWeight, slopes);
+        }
+
+        return slopes;
+    }
+
+    private static bool Rises(double[] objectives) => objectives.Zip(objectives.Skip(1)).Any(pair => pair.Second > pair.First * (1 + 1e-7));
+
+    /// <summary>Objectives after rounds in which three workers with the same column each start from the same residuals.</summary>
+    private static double[] Objectives(double safety)
+    {
+        var random = new Random(3);
+        var builder = new ExampleChunkBuilder(3, hasWeights: false);
+        for (int i = 0; i < 50; i++)
+        {
+            float x = (float)(random.NextDouble() - 0.5);
+            builder.Add((2 * x) + (0.1f * (float)random.NextDouble()), 1, [], [x, x, x]);
+        }
+
+        var problem = new LassoProblem(new(new([builder.Take()], [.. Enumerable.Range(0, 50)], 3), 3), 1e-3, 0, hasBias: false);
+        var pass = new LassoPass(problem, safety);
+        float[] residuals = [.. problem.Labels], weights = new float[6];
+        var objectives = new List<double>();
+        for (int round = 0; round < 6; round++)
+        {
+            float[] next = [.. residuals];
+            for (int shard = 0; shard < 3; shard++)
+            {
+                float[] local = [.. residuals];
+                double along = 0;
+                var slopes = default(LassoSlopes);
+                pass.Run([shard], new RowView(weights, 2), local, ref along, ref slopes);
+                for (int i = 0; i < next.Length; i++)
+                    next[i] += (local[i] - residuals[i]) / (float)safety;
+            }
+
+            residuals = next;
+            objectives.Add(CertifiedLasso.Of(problem, [weights[0], weights[2], weights[4]]).Certificate.Primal);
+        }
+
+        return [.. objectives];
+    }
+}
