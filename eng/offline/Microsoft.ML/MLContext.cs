@@ -14,6 +14,7 @@ public sealed class MLContext : ISeededEnvironment
             Listener = (source, message) => Log?.Invoke(this, new LoggingEventArgs(message.Message, message.Kind, source)),
         };
         BinaryClassification = new BinaryClassificationCatalog(_environment);
+        MulticlassClassification = new MulticlassClassificationCatalog(_environment);
         Regression = new RegressionCatalog(_environment);
         Transforms = new TransformsCatalog(_environment);
         Model = new ModelOperationsCatalog(_environment);
@@ -23,6 +24,8 @@ public sealed class MLContext : ISeededEnvironment
     public event EventHandler<LoggingEventArgs> Log;
 
     public BinaryClassificationCatalog BinaryClassification { get; }
+
+    public MulticlassClassificationCatalog MulticlassClassification { get; }
 
     public RegressionCatalog Regression { get; }
 

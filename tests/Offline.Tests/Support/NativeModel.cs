@@ -55,6 +55,27 @@ internal static class NativeModel
                 ($"{Part}/Calibrator", Blob.Of("PLATTCAL", 0x10001, 0x10001, "PlattCaliExec", Data, w => { w.Write(slope); w.Write(offset); }))),
             out _);
 
+    // the weights are classes × features, row-major, and stored with indices if any is 0
+    public static MulticlassPredictionTransformer<MaximumEntropyModelParameters> Softmax(
+        MLContext ml, DataViewSchema schema, string features, string label, float[] biases, params float[] weights) =>
+        (MulticlassPredictionTransformer<MaximumEntropyModelParameters>)ml.Model.Load(
+            File(
+                ml,
+                schema,
+                (Root, Blob.Of("MC  PRED", 0x10002, 0x10001, "MulticlassPredXfer", Data, Ids(0, 1, 2, 3), features, label, "Score", "PredictedLabel")),
+                (Part, Blob.Of("MULTI LR", 0x10003, 0x10001, "MultiClassLRExec", Trainers, Softmax(biases, weights)))),
+            out _);
+
+    public static BinaryPredictionTransformer<LinearBinaryModelParameters> Plain(
+        MLContext ml, DataViewSchema schema, string features, float bias, params float[] weights) =>
+        (BinaryPredictionTransformer<LinearBinaryModelParameters>)ml.Model.Load(
+            File(
+                ml,
+                schema,
+                (Root, Blob.Of("BIN PRED", 0x10001, 0x10001, "BinaryPredXfer", Data, w => { Ids(0)(w); w.Write(0f); Ids(1)(w); }, features, "Score")),
+                (Part, Blob.Of("LINEAR2C", 0x20002, 0x20001, "Linear2CExec", Trainers, Linear(bias, weights)))),
+            out _);
+
     public static MemoryStream File(MLContext ml, DataViewSchema trainSchema, params (string Folder, byte[] Blob)[] parts)
     {
         var file = new MemoryStream();
@@ -78,6 +99,21 @@ internal static class NativeModel
     }
 
     private static Action<BinaryWriter> Ids(params int[] numbers) => w => Array.ForEach(numbers, w.Write);
+
+    private static Action<BinaryWriter> Softmax(float[] biases, float[] weights) => w =>
+    {
+        int classes = biases.Length, features = weights.Length / classes;
+        w.Write(sizeof(float));
+        Ids(features, classes)(w);
+        Array.ForEach(biases, w.Write);
+        bool isSparse = weights.Contains(0);
+        int[][] used = [.. Enumerable.Range(0, classes).Select(c => Enumerable.Range(0, features).Where(f => weights[(c * features) + f] != 0).ToArray())];
+        int[] ends = [.. used.Select((_, c) => used.Take(c + 1).Sum(u => u.Length))];
+        Ids(isSparse ? [classes + 1, 0, .. ends, ends[^1], .. used.SelectMany(u => u)] : [0, 0])(w);
+        float[] stored = isSparse ? [.. weights.Where(v => v != 0)] : weights;
+        w.Write(stored.Length);
+        Array.ForEach(stored, w.Write);
+    };
 
     private static Action<BinaryWriter> Linear(float bias, float[] weights) => w =>
     {

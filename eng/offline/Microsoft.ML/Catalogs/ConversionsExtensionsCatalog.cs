@@ -16,6 +16,25 @@ public static class ConversionsExtensionsCatalog
         this TransformsCatalog.ConversionTransforms catalog, InputOutputColumnPair[] columns, DataKind outputKind = DataKind.Single) =>
         new(outputKind, PairsOf(columns));
 
+    public static HashingEstimator Hash(
+        this TransformsCatalog.ConversionTransforms catalog,
+        string outputColumnName,
+        string inputColumnName = null,
+        int numberOfBits = HashedColumn.BitsMax,
+        int maximumNumberOfInverts = 0)
+    {
+        CategoricalCatalog.RequireNoInverts(maximumNumberOfInverts);
+        return new(new HashedColumn(outputColumnName, inputColumnName ?? outputColumnName, numberOfBits, HashedColumn.DefaultSeed, IsOrdered: false));
+    }
+
+    public static KeyToVectorMappingEstimator MapKeyToVector(
+        this TransformsCatalog.ConversionTransforms catalog, string outputColumnName, string inputColumnName = null, bool outputCountVector = false) =>
+        new(outputCountVector, (outputColumnName, inputColumnName ?? outputColumnName));
+
+    public static KeyToVectorMappingEstimator MapKeyToVector(
+        this TransformsCatalog.ConversionTransforms catalog, InputOutputColumnPair[] columns, bool outputCountVector = false) =>
+        new(outputCountVector, PairsOf(columns));
+
     public static KeyToValueMappingEstimator MapKeyToValue(
         this TransformsCatalog.ConversionTransforms catalog, string outputColumnName, string inputColumnName = null) =>
         new((outputColumnName, inputColumnName ?? outputColumnName));

@@ -22,10 +22,15 @@ internal static class ModelLoaders
         [ModelVersions.ConvertType.Loader] = (_, context) => new TypeConvertingTransformer(context),
         [ModelVersions.RegressionTransformer.Loader] = RegressionPredictionTransformer.Load,
         [ModelVersions.BinaryTransformer.Loader] = BinaryPredictionTransformer.Load,
+        [ModelVersions.MulticlassTransformer.Loader] = MulticlassPredictionTransformer.Load,
+        [ModelVersions.Hash.Loader] = (_, context) => new HashingTransformer(context),
+        [ModelVersions.KeyToVector.Loader] = (_, context) => new KeyToVectorMappingTransformer(context),
         [ModelVersions.CalibratedPair.Loader] = CalibratedModel.Load,
         [ModelVersions.Platt.Loader] = (_, context) => new PlattCalibrator(context),
         [ModelVersions.LinearRegression.Loader] = (_, context) => new LinearRegressionModelParameters(context),
         [ModelVersions.LinearBinary.Loader] = (_, context) => new LinearBinaryModelParameters(context),
+        [ModelVersions.MaximumEntropy.Loader] = (_, context) => new MaximumEntropyModelParameters(context),
+        [ModelVersions.OneVersusAll.Loader] = (environment, context) => new OneVersusAllModelParameters(environment, context),
     };
 
     private static readonly ConcurrentDictionary<string, IModelLoaderSource> _sources = [];

@@ -13,10 +13,15 @@ internal static class ModelVersions
     public static readonly ModelVersion ConvertType = new("CONVERTF", 0x10004, 0x10003, "ConvertTransform", Data, "ConvertFunction");
     public static readonly ModelVersion RegressionTransformer = new("REG PRED", 0x10001, 0x10001, "RegressionPredXfer", Data);
     public static readonly ModelVersion BinaryTransformer = new("BIN PRED", 0x10001, 0x10001, "BinaryPredXfer", Data);
+    public static readonly ModelVersion MulticlassTransformer = new("MC  PRED", 0x10002, 0x10001, "MulticlassPredXfer", Data);
+    public static readonly ModelVersion Hash = new("HASHTRNS", 0x10004, 0x10004, "HashTransform", Data);
+    public static readonly ModelVersion KeyToVector = new("KEY2VECT", 0x10002, 0x10001, "KeyToVectorTransform", Data);
     public static readonly ModelVersion CalibratedPair = new("PMIXCALP", 0x10001, 0x10001, "PMixCaliPredExec", Data);
     public static readonly ModelVersion Platt = new("PLATTCAL", 0x10001, 0x10001, "PlattCaliExec", Data);
     public static readonly ModelVersion LinearRegression = new("LIN RGRS", 0x20001, 0x20001, "LinearRegressionExec", Trainers);
     public static readonly ModelVersion LinearBinary = new("LINEAR2C", 0x20002, 0x20001, "Linear2CExec", Trainers);
+    public static readonly ModelVersion MaximumEntropy = new("MULTI LR", 0x10003, 0x10001, "MultiClassLRExec", Trainers);
+    public static readonly ModelVersion OneVersusAll = new("TLC OVA ", 0x10001, 0x10001, "OVAExec", Trainers);
 
     private const string Data = "Microsoft.ML.Data";
     private const string Trainers = "Microsoft.ML.StandardTrainers";

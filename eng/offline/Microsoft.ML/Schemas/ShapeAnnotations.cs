@@ -20,6 +20,24 @@ internal static class ShapeAnnotations
         return new SchemaShape(columns);
     }
 
+    /// <summary>The annotations of a multiclass score: the classes' names are those of the label's keys, if these have any.</summary>
+    public static SchemaShape OfClassScores(SchemaShape.Column label)
+    {
+        List<SchemaShape.Column> columns = [];
+        if (label.KeyNames() is { } names)
+        {
+            if (names.ItemType is TextDataViewType)
+                columns.Add(new(AnnotationKinds.SlotNames, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, false));
+            columns.Add(new(AnnotationKinds.TrainingLabelValues, SchemaShape.Column.VectorKind.Vector, names.ItemType, false));
+        }
+        return new SchemaShape([.. columns, .. OfScore()]);
+    }
+
+    /// <summary>What keys are called, or null.</summary>
+    public static SchemaShape.Column? KeyNames(this SchemaShape.Column column) =>
+        column.IsKey && column.Annotations.TryFindColumn(AnnotationKinds.KeyValues, out SchemaShape.Column found)
+        && found.Kind == SchemaShape.Column.VectorKind.Vector ? found : null;
+
     public static bool IsNormalized(this SchemaShape.Column column) =>
         column.Annotations.TryFindColumn(AnnotationKinds.IsNormalized, out SchemaShape.Column found)
         && found.Kind == SchemaShape.Column.VectorKind.Scalar && found.ItemType is BooleanDataViewType;

@@ -26,6 +26,35 @@ internal static class ScoreColumns
             : [label, score];
     }
 
+    /// <summary>A predicted label and the scores of all classes, which are called what the training labels' keys are.</summary>
+    public static DataViewSchema.DetachedColumn[] Multiclass(
+        DataViewSchema input, string labelName, string scoreName, int classes, DataViewSchema.Annotations labels)
+    {
+        uint set = NextSet(input);
+        DataViewSchema.Column? keys = labels.Schema.GetColumnOrNull(AnnotationKinds.KeyValues);
+        var names = keys?.Type as VectorDataViewType;
+        bool isNamed = names?.Size == classes;
+        var label = new DataViewSchema.Annotations.Builder();
+        AddText(label, AnnotationKinds.ScoreColumnKind, "MulticlassClassification");
+        AddText(label, AnnotationKinds.ScoreValueKind, DefaultColumnNames.PredictedLabel);
+        if (isNamed)
+            label.Add(AnnotationKinds.KeyValues, names, labels.GetterOf(keys.Value.Index));
+        label.AddPrimitiveValue(AnnotationKinds.ScoreColumnSetId, _setType, set);
+        var score = new DataViewSchema.Annotations.Builder();
+        AddText(score, AnnotationKinds.ScoreColumnKind, "MulticlassClassification");
+        score.AddPrimitiveValue(AnnotationKinds.ScoreColumnSetId, _setType, set);
+        AddText(score, AnnotationKinds.ScoreValueKind, DefaultColumnNames.Score);
+        if (isNamed)
+            score.Add(AnnotationKinds.TrainingLabelValues, names, labels.GetterOf(keys.Value.Index));
+        if (isNamed && names.ItemType is TextDataViewType)
+            score.Add(AnnotationKinds.SlotNames, names, labels.GetterOf(keys.Value.Index));
+        return
+        [
+            new DataViewSchema.DetachedColumn(labelName, new KeyDataViewType(typeof(uint), classes), label.ToAnnotations()),
+            new DataViewSchema.DetachedColumn(scoreName, new VectorDataViewType(NumberDataViewType.Single, classes), score.ToAnnotations()),
+        ];
+    }
+
     private static DataViewSchema.DetachedColumn BinaryColumn(
         string name, PrimitiveDataViewType type, uint set, bool valueKindFirst, bool isNormalized)
     {

@@ -10,7 +10,7 @@ public sealed class SdcaLogisticRegressionBinaryTrainer
     {
     }
 
-    private protected override SchemaShape.Column[] Outputs() => [Score, Probability, PredictedLabel];
+    private protected override SchemaShape.Column[] Outputs(SchemaShape input) => [Score, Probability, PredictedLabel];
 
     public sealed class Options : BinaryOptionsBase;
 }

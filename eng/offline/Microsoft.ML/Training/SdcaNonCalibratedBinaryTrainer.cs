@@ -7,7 +7,7 @@ public sealed class SdcaNonCalibratedBinaryTrainer : SdcaBinaryTrainerBase<Linea
     {
     }
 
-    private protected override SchemaShape.Column[] Outputs() => [Score, PredictedLabel];
+    private protected override SchemaShape.Column[] Outputs(SchemaShape input) => [Score, PredictedLabel];
 
     public sealed class Options : BinaryOptionsBase
     {

@@ -10,7 +10,7 @@ public sealed class SdcaRegressionTrainer
     {
     }
 
-    private protected override SchemaShape.Column[] Outputs() =>
+    private protected override SchemaShape.Column[] Outputs(SchemaShape input) =>
         [Scalar(DefaultColumnNames.Score, NumberDataViewType.Single, ShapeAnnotations.OfScore())];
 
     public sealed class Options : OptionsBase

@@ -35,13 +35,13 @@ public abstract class TrainerEstimatorBase<TTransformer, TModel> : ITrainerEstim
     {
         Check.Value(inputSchema, nameof(inputSchema));
         CheckInput(inputSchema);
-        return inputSchema.With(Outputs());
+        return inputSchema.With(Outputs(inputSchema));
     }
 
     internal static SchemaShape.Column Scalar(string name, DataViewType type, SchemaShape annotations = null) =>
         new(name, SchemaShape.Column.VectorKind.Scalar, type, false, annotations);
 
-    private protected abstract SchemaShape.Column[] Outputs();
+    private protected abstract SchemaShape.Column[] Outputs(SchemaShape input);
 
     private void CheckInput(SchemaShape schema)
     {

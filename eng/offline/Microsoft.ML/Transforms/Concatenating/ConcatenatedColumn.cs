@@ -45,7 +45,39 @@ internal sealed class ConcatenatedColumn
             annotations.Add<VBuffer<ReadOnlyMemory<char>>>(
                 AnnotationKinds.SlotNames, new VectorDataViewType(TextDataViewType.Instance, _type.Size), GetSlotNames);
         }
+        int ranges = Sources.Sum(c => RangesOf(c)?.Length ?? 0);
+        if (_type.IsKnownSize && ranges > 0)
+        {
+            annotations.Add<VBuffer<int>>(
+                AnnotationKinds.CategoricalSlotRanges, new VectorDataViewType(NumberDataViewType.Int32, ranges / 2, 2), GetCategoricalSlotRanges);
+        }
         return annotations.ToAnnotations();
+    }
+
+    /// <summary>First and last place of each category in a source, or null.</summary>
+    private static int[] RangesOf(DataViewSchema.Column source)
+    {
+        if (source.Annotations.Schema.GetColumnOrNull(AnnotationKinds.CategoricalSlotRanges)?.Type is not VectorDataViewType { IsKnownSize: true } type
+            || type.ItemType != NumberDataViewType.Int32)
+            return null;
+        VBuffer<int> ranges = default;
+        source.Annotations.GetValue(AnnotationKinds.CategoricalSlotRanges, ref ranges);
+        return [.. ranges.DenseValues()];
+    }
+
+    private void GetCategoricalSlotRanges(ref VBuffer<int> ranges)
+    {
+        List<int> all = [];
+        int slot = 0;
+        foreach (DataViewSchema.Column source in Sources)
+        {
+            foreach (int place in RangesOf(source) ?? [])
+                all.Add(slot + place);
+            slot += source.Type.ValueCount();
+        }
+        VBufferEditor<int> editor = VBufferEditor.Create(ref ranges, all.Count);
+        all.CopyTo(editor.Values);
+        ranges = editor.Commit();
     }
 
     private void GetSlotNames(ref VBuffer<ReadOnlyMemory<char>> names)

@@ -43,6 +43,16 @@ internal sealed class ValueHash<T>(bool isKey)
         }
     }
 
+    /// <summary>The key of a value, from 1; 0 for a missing value.</summary>
+    public uint KeyOf(T value, uint seed, int bits)
+    {
+        uint hash = seed;
+        if (!TryAdd(ref hash, value))
+            return 0;
+        hash = ScalarLength is int bytes ? Murmur.Mix(hash, bytes) : hash;
+        return (hash & ((1u << bits) - 1)) + 1;
+    }
+
     private static uint Wide(uint hash, ulong bits) => Murmur.Round(Murmur.Round(hash, (uint)bits), (uint)(bits >> 32));
 
     private static ulong Bits(T value) => value switch
