@@ -36,6 +36,9 @@ internal sealed record WorkerPlan
     /// <summary>Plants a bug: the update of this block is made twice. −1: none.</summary>
     public int CountsTwice { get; init; } = -1;
 
+    /// <summary>Whether it climbs a dual instead of counting.</summary>
+    public bool IsDual { get; init; }
+
     internal int Blocks => Shards * Epochs * BlocksPerEpoch;
 
     /// <summary>The names of the job's keys, on so many masters.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Distributed.Learning;
+using ParameterStore;
 
 namespace Redis.ParameterStore.Tests;
 
@@ -28,8 +29,11 @@ internal static class WorkerProcess
     {
         try
         {
-            var learner = new CountingLearner(plan, block => Console.WriteLine($"{BlockWord}{block.Shard} {block.Epoch} {block.Index}"));
-            return WorkerReport.Of(TrainingJob.RunAsync(learner, new TrainingSettings { Job = WorkerOptions.Of(plan) }).GetAwaiter().GetResult());
+            Action<BlockId> done = block => Console.WriteLine($"{BlockWord}{block.Shard} {block.Epoch} {block.Index}");
+            var settings = new TrainingSettings { Job = WorkerOptions.Of(plan) };
+            if (plan.IsDual)
+                return DualJob.RunAsync(plan, settings, done).GetAwaiter().GetResult();
+            return WorkerReport.Of(TrainingJob.RunAsync(new CountingLearner(plan, done), settings).GetAwaiter().GetResult());
         }
         catch (Exception error)
         {

@@ -27,6 +27,12 @@ internal sealed record WorkerReport
 
     public long Skipped { get; init; }
 
+    /// <summary>Of dual ascent: the sums that the duals come to.</summary>
+    public double[] ExactSums { get; init; } = [];
+
+    /// <summary>Of dual ascent: P and D.</summary>
+    public double[] Certificate { get; init; } = [];
+
     public string[] Errors { get; init; } = [];
 
     internal bool HasModel => Errors.Length == 0;
@@ -42,7 +48,7 @@ internal sealed record WorkerReport
             StopReason = result.Report.StopReason.ToString(),
             Cells = result.Parameters.Values(result.Tables[0]).ToArray(),
             Sums = result.Parameters.Values(result.Tables[1]).ToArray(),
-            Owned = result.Parameters.Values(result.Tables[2]).ToArray(),
+            Owned = result.Tables.Count > 2 ? result.Parameters.Values(result.Tables[2]).ToArray() : [],
             Committed = job.BlocksCommitted,
             Discarded = job.BlocksDiscarded,
             Skipped = job.BlocksSkipped,
