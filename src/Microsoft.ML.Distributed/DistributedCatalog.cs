@@ -3,7 +3,7 @@ using Microsoft.ML.Trainers.Recommender;
 namespace Microsoft.ML.Distributed;
 
 /// <summary>The trainers of this package: <c>mlContext.Distributed()</c>.</summary>
-public sealed class DistributedCatalog
+public sealed partial class DistributedCatalog
 {
     private readonly MLContext _context;
 

@@ -3,6 +3,12 @@ namespace Distributed.Learning;
 /// <summary>Trains linear models.</summary>
 public static class LinearModels
 {
+    /// <summary>Examples below which another worker costs more than it brings.</summary>
+    private const int ExamplesPerWorker = 4096;
+
+    /// <summary>The workers that some examples keep busy: at least 1, at most <paramref name="most"/>.</summary>
+    public static int WorkersFor(long examples, int most) => (int)Math.Clamp(examples / ExamplesPerWorker, 1, Math.Max(1, most));
+
     /// <summary>Trains one.</summary>
     /// <exception cref="ArgumentException">A setting is out of range, or objective and method do not go together.</exception>
     /// <exception cref="OperationCanceledException">Cancelled, and the options say to throw.</exception>

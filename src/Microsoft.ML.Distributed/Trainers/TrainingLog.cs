@@ -19,7 +19,7 @@ internal sealed class TrainingLog(IChannel? channel)
 
     /// <summary>Called on a worker's thread.</summary>
     internal void Epoch(TrainingProgress progress) => Write(
-        $"Epoch {progress.Epoch} of {progress.Epochs}: train loss {progress.TrainLoss:F5}{Validation(progress.ValidationLoss)}, {progress.UpdatesPerSecond / 1e6:F2} M updates/s, {progress.Elapsed.TotalSeconds:F2} s.");
+        $"Epoch {progress.Epoch} of {progress.Epochs}: train loss {progress.TrainLoss:F5}{Part("validation loss", progress.ValidationLoss, "F5")}{Part("gap", progress.Gap, "G3")}, {progress.UpdatesPerSecond / 1e6:F2} M updates/s, {progress.Elapsed.TotalSeconds:F2} s.");
 
     internal void Ends(TrainingReport report)
     {
@@ -28,8 +28,8 @@ internal sealed class TrainingLog(IChannel? channel)
             Write($"Certificate: the objective is at most {Math.Max(0, sure.Gap):G4} above the optimum (primal {sure.Primal:G9}, dual {sure.Dual:G9}, relative gap {Math.Max(0, sure.RelativeGap):G4}).");
     }
 
-    private static string Validation(double loss) =>
-        double.IsNaN(loss) ? "" : string.Create(CultureInfo.InvariantCulture, $", validation loss {loss:F5}");
+    private static string Part(string name, double value, string format) =>
+        double.IsNaN(value) ? "" : string.Create(CultureInfo.InvariantCulture, $", {name} {value.ToString(format, CultureInfo.InvariantCulture)}");
 
     private void Write(FormattableString line) => channel?.Info(MessageSensitivity.None, FormattableString.Invariant(line));
 }

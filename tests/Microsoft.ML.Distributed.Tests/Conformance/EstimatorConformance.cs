@@ -46,6 +46,9 @@ public abstract partial class EstimatorConformance<TRaw>
     /// <summary>How much smaller the loss is at least after many epochs than after one, as a factor.</summary>
     protected virtual double LearnsTo => 0.5;
 
+    /// <summary>How many updates an epoch over some rows has.</summary>
+    protected virtual long UpdatesOf(long rows) => rows;
+
     /// <summary>How wrong scores are, as the trainer's reports say it: lower is better.</summary>
     protected virtual double Loss(MLContext context, IDataView scored) =>
         context.Regression.Evaluate(scored, labelColumnName: Label).RootMeanSquaredError;

@@ -26,11 +26,17 @@ internal sealed class RedisJob(RedisServer server, string name)
     /// <summary>One process of the job with two workers in all.</summary>
     internal MatrixFactorizationOptions Process(Action<MatrixFactorizationOptions>? change = null, int workersTotal = 2)
     {
-        MatrixFactorizationOptions options = Options();
-        options.JobId = name;
-        options.UseRedis(server.ConnectionString, redis => redis.WorkersTotal = workersTotal);
+        MatrixFactorizationOptions options = Join(Options(), workersTotal);
         change?.Invoke(options);
         return options;
+    }
+
+    /// <summary>Makes a process of the job of any trainer's options.</summary>
+    internal T Join<T>(T options, int workersTotal = 2)
+        where T : JobOptions
+    {
+        options.JobId = name;
+        return options.UseRedis(server.ConnectionString, redis => redis.WorkersTotal = workersTotal);
     }
 
     /// <summary>What a fit comes to: all factors of the model.</summary>

@@ -1,0 +1,212 @@
+namespace Microsoft.ML.Distributed;
+
+/// <content>The linear trainers.</content>
+public sealed partial class DistributedCatalog
+{
+    /// <summary>Logistic regression of two classes from gradients of small batches. For many examples or sparse features of which most do not matter; any policy.</summary>
+    /// <param name="labelColumnName">The column of classes: Boolean.</param>
+    /// <param name="featureColumnName">The column of features: a vector of Single of known size.</param>
+    /// <param name="exampleWeightColumnName">The column of the examples' weights: Single; null: all weigh 1.</param>
+    /// <param name="l2Regularization">λ2 beside the mean loss, ≥ 0; null: none.</param>
+    /// <param name="l1Regularization">λ1 beside the mean loss, ≥ 0.</param>
+    /// <param name="epochs">Passes over the data, at most; ≥ 1.</param>
+    /// <param name="workers">Workers (threads); null for one a processor, or fewer if the data are few.</param>
+    public DistributedLogisticRegressionTrainer LogisticRegression(
+        string labelColumnName = "Label",
+        string featureColumnName = "Features",
+        string? exampleWeightColumnName = null,
+        float? l2Regularization = null,
+        float l1Regularization = 0,
+        int epochs = 20,
+        int? workers = null) => LogisticRegression(new LogisticRegressionOptions
+        {
+            LabelColumnName = labelColumnName,
+            FeatureColumnName = featureColumnName,
+            ExampleWeightColumnName = exampleWeightColumnName,
+            L2 = l2Regularization,
+            L1 = l1Regularization,
+            Epochs = epochs,
+            Workers = workers,
+        });
+
+    /// <summary>Logistic regression of two classes from gradients of small batches. For many examples or sparse features of which most do not matter; any policy.</summary>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public DistributedLogisticRegressionTrainer LogisticRegression(LogisticRegressionOptions options) => DistributedLogisticRegressionTrainer.Make(_context, options);
+
+    /// <summary>Linear regression (squared or Huber's loss) from gradients of small batches.</summary>
+    /// <param name="labelColumnName">The column to predict: Single.</param>
+    /// <param name="featureColumnName">The column of features: a vector of Single of known size.</param>
+    /// <param name="exampleWeightColumnName">The column of the examples' weights: Single; null: all weigh 1.</param>
+    /// <param name="l2Regularization">λ2 beside the mean loss, ≥ 0; null: none.</param>
+    /// <param name="l1Regularization">λ1 beside the mean loss, ≥ 0.</param>
+    /// <param name="epochs">Passes over the data, at most; ≥ 1.</param>
+    /// <param name="workers">Workers (threads); null for one a processor, or fewer if the data are few.</param>
+    public DistributedLinearRegressionTrainer LinearRegression(
+        string labelColumnName = "Label",
+        string featureColumnName = "Features",
+        string? exampleWeightColumnName = null,
+        float? l2Regularization = null,
+        float l1Regularization = 0,
+        int epochs = 20,
+        int? workers = null) => LinearRegression(new LinearRegressionOptions
+        {
+            LabelColumnName = labelColumnName,
+            FeatureColumnName = featureColumnName,
+            ExampleWeightColumnName = exampleWeightColumnName,
+            L2 = l2Regularization,
+            L1 = l1Regularization,
+            Epochs = epochs,
+            Workers = workers,
+        });
+
+    /// <summary>Linear regression (squared or Huber's loss) from gradients of small batches.</summary>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public DistributedLinearRegressionTrainer LinearRegression(LinearRegressionOptions options) => DistributedLinearRegressionTrainer.Make(_context, options);
+
+    /// <summary>A linear support vector machine (hinge or smoothed hinge) from gradients of small batches.</summary>
+    /// <param name="labelColumnName">The column of classes: Boolean.</param>
+    /// <param name="featureColumnName">The column of features: a vector of Single of known size.</param>
+    /// <param name="exampleWeightColumnName">The column of the examples' weights: Single; null: all weigh 1.</param>
+    /// <param name="l2Regularization">λ2 beside the mean loss, ≥ 0; null: none.</param>
+    /// <param name="l1Regularization">λ1 beside the mean loss, ≥ 0.</param>
+    /// <param name="epochs">Passes over the data, at most; ≥ 1.</param>
+    /// <param name="workers">Workers (threads); null for one a processor, or fewer if the data are few.</param>
+    public DistributedLinearSvmTrainer LinearSvm(
+        string labelColumnName = "Label",
+        string featureColumnName = "Features",
+        string? exampleWeightColumnName = null,
+        float? l2Regularization = null,
+        float l1Regularization = 0,
+        int epochs = 20,
+        int? workers = null) => LinearSvm(new LinearSvmOptions
+        {
+            LabelColumnName = labelColumnName,
+            FeatureColumnName = featureColumnName,
+            ExampleWeightColumnName = exampleWeightColumnName,
+            L2 = l2Regularization,
+            L1 = l1Regularization,
+            Epochs = epochs,
+            Workers = workers,
+        });
+
+    /// <summary>A linear support vector machine (hinge or smoothed hinge) from gradients of small batches.</summary>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public DistributedLinearSvmTrainer LinearSvm(LinearSvmOptions options) => DistributedLinearSvmTrainer.Make(_context, options);
+
+    /// <summary>Logistic regression of two classes by dual coordinate ascent, to within a duality gap of the optimum.</summary>
+    /// <param name="labelColumnName">The column of classes: Boolean.</param>
+    /// <param name="featureColumnName">The column of features: a vector of Single of known size.</param>
+    /// <param name="exampleWeightColumnName">The column of the examples' weights: Single; null: all weigh 1.</param>
+    /// <param name="l2Regularization">λ2 beside the mean loss, &gt; 0; null: 1 divided by the number of examples.</param>
+    /// <param name="l1Regularization">λ1 beside the mean loss, ≥ 0.</param>
+    /// <param name="epochs">Passes over the data, at most; ≥ 1.</param>
+    /// <param name="workers">Workers (threads); null for one a processor, or fewer if the data are few.</param>
+    public DistributedLogisticRegressionTrainer SdcaLogisticRegression(
+        string labelColumnName = "Label",
+        string featureColumnName = "Features",
+        string? exampleWeightColumnName = null,
+        float? l2Regularization = null,
+        float l1Regularization = 0,
+        int epochs = 100,
+        int? workers = null) => SdcaLogisticRegression(new SdcaLogisticRegressionOptions
+        {
+            LabelColumnName = labelColumnName,
+            FeatureColumnName = featureColumnName,
+            ExampleWeightColumnName = exampleWeightColumnName,
+            L2 = l2Regularization,
+            L1 = l1Regularization,
+            Epochs = epochs,
+            Workers = workers,
+        });
+
+    /// <summary>Logistic regression of two classes by dual coordinate ascent, to within a duality gap of the optimum.</summary>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public DistributedLogisticRegressionTrainer SdcaLogisticRegression(SdcaLogisticRegressionOptions options) => DistributedLogisticRegressionTrainer.Make(_context, options);
+
+    /// <summary>Linear regression (squared or Huber's loss) by dual coordinate ascent, to within a duality gap of the optimum.</summary>
+    /// <param name="labelColumnName">The column to predict: Single.</param>
+    /// <param name="featureColumnName">The column of features: a vector of Single of known size.</param>
+    /// <param name="exampleWeightColumnName">The column of the examples' weights: Single; null: all weigh 1.</param>
+    /// <param name="l2Regularization">λ2 beside the mean loss, &gt; 0; null: 1 divided by the number of examples.</param>
+    /// <param name="l1Regularization">λ1 beside the mean loss, ≥ 0.</param>
+    /// <param name="epochs">Passes over the data, at most; ≥ 1.</param>
+    /// <param name="workers">Workers (threads); null for one a processor, or fewer if the data are few.</param>
+    public DistributedLinearRegressionTrainer SdcaRegression(
+        string labelColumnName = "Label",
+        string featureColumnName = "Features",
+        string? exampleWeightColumnName = null,
+        float? l2Regularization = null,
+        float l1Regularization = 0,
+        int epochs = 100,
+        int? workers = null) => SdcaRegression(new SdcaRegressionOptions
+        {
+            LabelColumnName = labelColumnName,
+            FeatureColumnName = featureColumnName,
+            ExampleWeightColumnName = exampleWeightColumnName,
+            L2 = l2Regularization,
+            L1 = l1Regularization,
+            Epochs = epochs,
+            Workers = workers,
+        });
+
+    /// <summary>Linear regression (squared or Huber's loss) by dual coordinate ascent, to within a duality gap of the optimum.</summary>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public DistributedLinearRegressionTrainer SdcaRegression(SdcaRegressionOptions options) => DistributedLinearRegressionTrainer.Make(_context, options);
+
+    /// <summary>A linear support vector machine (hinge or smoothed hinge) by dual coordinate ascent, to within a duality gap of the optimum.</summary>
+    /// <param name="labelColumnName">The column of classes: Boolean.</param>
+    /// <param name="featureColumnName">The column of features: a vector of Single of known size.</param>
+    /// <param name="exampleWeightColumnName">The column of the examples' weights: Single; null: all weigh 1.</param>
+    /// <param name="l2Regularization">λ2 beside the mean loss, &gt; 0; null: 1 divided by the number of examples.</param>
+    /// <param name="l1Regularization">λ1 beside the mean loss, ≥ 0.</param>
+    /// <param name="epochs">Passes over the data, at most; ≥ 1.</param>
+    /// <param name="workers">Workers (threads); null for one a processor, or fewer if the data are few.</param>
+    public DistributedLinearSvmTrainer SdcaSvm(
+        string labelColumnName = "Label",
+        string featureColumnName = "Features",
+        string? exampleWeightColumnName = null,
+        float? l2Regularization = null,
+        float l1Regularization = 0,
+        int epochs = 100,
+        int? workers = null) => SdcaSvm(new SdcaSvmOptions
+        {
+            LabelColumnName = labelColumnName,
+            FeatureColumnName = featureColumnName,
+            ExampleWeightColumnName = exampleWeightColumnName,
+            L2 = l2Regularization,
+            L1 = l1Regularization,
+            Epochs = epochs,
+            Workers = workers,
+        });
+
+    /// <summary>A linear support vector machine (hinge or smoothed hinge) by dual coordinate ascent, to within a duality gap of the optimum.</summary>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public DistributedLinearSvmTrainer SdcaSvm(SdcaSvmOptions options) => DistributedLinearSvmTrainer.Make(_context, options);
+
+    /// <summary>Linear regression with few weights that are not 0, by coordinate descent on the features, to within a duality gap of the optimum.</summary>
+    /// <param name="labelColumnName">The column to predict: Single.</param>
+    /// <param name="featureColumnName">The column of features: a vector of Single of known size.</param>
+    /// <param name="exampleWeightColumnName">The column of the examples' weights: Single; null: all weigh 1.</param>
+    /// <param name="l1Regularization">λ1 beside half the mean squared error, &gt; 0.</param>
+    /// <param name="epochs">Passes over the data, at most; ≥ 1.</param>
+    /// <param name="workers">Workers (threads); null for one a processor, or fewer if the data are few.</param>
+    public DistributedLinearRegressionTrainer Lasso(
+        string labelColumnName = "Label",
+        string featureColumnName = "Features",
+        string? exampleWeightColumnName = null,
+        float l1Regularization = 0.01f,
+        int epochs = 100,
+        int? workers = null) => Lasso(new LassoOptions
+        {
+            LabelColumnName = labelColumnName,
+            FeatureColumnName = featureColumnName,
+            ExampleWeightColumnName = exampleWeightColumnName,
+            L1 = l1Regularization,
+            Epochs = epochs,
+            Workers = workers,
+        });
+
+    /// <summary>Linear regression with few weights that are not 0, by coordinate descent on the features, to within a duality gap of the optimum.</summary>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public DistributedLinearRegressionTrainer Lasso(LassoOptions options) => DistributedLinearRegressionTrainer.Make(_context, options);
+}

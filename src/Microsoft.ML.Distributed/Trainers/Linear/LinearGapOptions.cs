@@ -1,0 +1,48 @@
+using Distributed.Learning;
+using ParameterStore;
+
+namespace Microsoft.ML.Distributed;
+
+/// <summary>
+/// What the options of linear trainers have that know how far they are from the optimum, at most: they stop on the duality gap, and end with a
+/// <see cref="TrainingReport.Certificate"/>.
+/// </summary>
+public abstract class LinearGapOptions : LinearOptions
+{
+    private protected LinearGapOptions()
+    {
+        Synchronization = SyncPolicy.BulkSynchronous;
+        Epochs = 100;
+    }
+
+    /// <summary>
+    /// Stops when the gap between the objective P and its dual D is at most this × max(|P|, |D|), &gt; 0: no model's objective is lower than the one that came
+    /// out by more than that.
+    /// </summary>
+    public float GapTarget { get; set; } = 1e-3f;
+
+    /// <summary>Rounds (clocks) in an epoch, ≥ 1: workers add up what they found after each. Null: by the ratio of computing to waiting.</summary>
+    public int? RoundsPerEpoch { get; set; }
+
+    /// <summary>
+    /// Whether a policy is accepted for which no guarantee is known. The theory is of rounds in step: <see cref="SyncPolicy.BulkSynchronous"/>, which is the
+    /// default here, and what is equal to it. Under others the objective may rise, and the training may never end by the gap; the certificate holds
+    /// whatever the policy, as it is computed from what came out.
+    /// </summary>
+    public bool AllowUnproven { get; set; }
+
+    internal override void Validate()
+    {
+        base.Validate();
+        OptionChecks.Finite(GapTarget, above: 0);
+        if (RoundsPerEpoch is { } rounds)
+            OptionChecks.AtLeastOne(rounds, nameof(RoundsPerEpoch));
+
+        // Workers that are left to the processors count as several, so that a program is refused on all machines or on none.
+        if (AllowUnproven || IsOneWorker || IsInStep)
+            return;
+        throw new ArgumentException(
+            $"No guarantee is known for several workers under {Synchronization}; use SyncPolicy.BulkSynchronous, or Workers = 1, or set AllowUnproven to try it all the same.",
+            nameof(Synchronization));
+    }
+}
