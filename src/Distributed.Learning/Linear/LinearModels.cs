@@ -21,6 +21,7 @@ public static class LinearModels
         {
             DualMethod method => DualLearners.Create(task, method),
             LassoMethod method => new LassoLearner(task, method),
+            GradientMethod gradients => GradientLearners.For(task, gradients),
             _ => throw new ArgumentException($"{task.Method.GetType().Name} is not known.", nameof(task)),
         };
         TrainingResult result = await TrainingJob.RunAsync(learner, settings).ConfigureAwait(false);

@@ -1,0 +1,93 @@
+using System.Numerics;
+using ParameterStore;
+
+namespace Distributed.Learning;
+
+/// <summary>Which features some examples have, in a table of a row for each, and what the examples bear of their penalties. Used by one worker.</summary>
+internal sealed class FeatureRows
+{
+    private const int WordBits = 64;
+
+    private readonly LinearShards _examples;
+    private readonly GradientLayout _layout;
+    private readonly float[] _reciprocals;
+    private readonly ulong[] _marked;
+    private readonly float[] _penalties;
+    private TableRows? _rows;
+
+    internal FeatureRows(LinearShards examples, GradientLayout layout, float[] reciprocals)
+    {
+        (_examples, _layout, _reciprocals) = (examples, layout, reciprocals);
+        _marked = new ulong[(layout.Features + WordBits - 1) / WordBits];
+        _penalties = new float[reciprocals.Length];
+    }
+
+    internal bool BearsPenalties => _reciprocals.Length > 0;
+
+    /// <summary>Of each feature that is marked: Σ c / its share of all examples, over those that were marked and have it.</summary>
+    internal ReadOnlySpan<float> Penalties => _penalties;
+
+    /// <summary>What was collected last.</summary>
+    internal ReadOnlySpan<RowRange> Ranges => _rows is null ? [] : _rows.Ranges;
+
+    internal void Clear()
+    {
+        _marked.AsSpan().Clear();
+        _penalties.AsSpan().Clear();
+    }
+
+    /// <summary>Marks the features of a run of examples.</summary>
+    internal void Mark((int First, int Count) run)
+    {
+        for (int i = run.First; i < run.First + run.Count; i++)
+        {
+            FeatureRow row = _examples.Row(i);
+            if (row.IsDense)
+                MarkAll(_examples.Weight(i));
+            else
+                Mark(row.Indices, _examples.Weight(i));
+        }
+    }
+
+    /// <summary>The rows of the marked features in all classes.</summary>
+    internal TableRows Collect(TableId table)
+    {
+        var ranges = new List<RowRange>();
+        for (int k = 0; k < _layout.Classes; k++)
+            Collect(k * _layout.Features, ranges);
+        return _rows = TableRows.OfRanges(table, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(ranges));
+    }
+
+    private void Collect(int firstRow, List<RowRange> ranges)
+    {
+        for (int word = 0; word < _marked.Length; word++)
+        {
+            for (ulong left = _marked[word]; left != 0;)
+            {
+                int start = BitOperations.TrailingZeroCount(left), length = BitOperations.TrailingZeroCount(~(left >> start));
+                int row = firstRow + (word * WordBits) + start;
+                ranges.Add(new(row, row + length));
+                left = start + length == WordBits ? 0 : left & (ulong.MaxValue << (start + length));
+            }
+        }
+    }
+
+    private void Mark(ReadOnlySpan<int> features, float weight)
+    {
+        foreach (int feature in features)
+            _marked[feature / WordBits] |= 1UL << (feature % WordBits);
+        if (BearsPenalties)
+            foreach (int feature in features)
+                _penalties[feature] += weight * _reciprocals[feature];
+    }
+
+    private void MarkAll(float weight)
+    {
+        for (int feature = 0; feature < _layout.Features; feature++)
+        {
+            _marked[feature / WordBits] |= 1UL << (feature % WordBits);
+            if (BearsPenalties)
+                _penalties[feature] += weight * _reciprocals[feature];
+        }
+    }
+}

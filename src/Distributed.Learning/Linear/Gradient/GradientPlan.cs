@@ -1,0 +1,112 @@
+using System.Globalization;
+using ParameterStore;
+
+namespace Distributed.Learning;
+
+/// <summary>What a method's settings come to for some data: folds, batches, tables.</summary>
+internal sealed class GradientPlan
+{
+    private const float Beta = 1, Mu = 0.9f;
+
+    /// <summary>Example shards for each worker: a worker's share can go over to others in parts.</summary>
+    private const int ShardsOfWorker = 4;
+
+    /// <summary>Examples of a push, unless said.</summary>
+    private const int BatchUsual = 1_024;
+
+    /// <summary>Pushes of a worker in an epoch, at least, unless said: small data get small batches.</summary>
+    private const int PushesMin = 64;
+
+    private const int RunsOfBlockMin = 4;
+
+    internal GradientPlan(LinearTask task, GradientMethod method)
+    {
+        (Task, Method) = (task, method);
+        Check(task.Objective, method);
+        LinearObjective objective = task.Objective;
+        int count = task.Examples.Count;
+        Rate = method.LearningRate ?? UsualRate(method.Optimizer);
+        bool takesL2 = method.Optimizer == GradientOptimizer.FtrlProximal;
+        HasCounts = objective.L1 > 0 || (takesL2 && objective.L2 > 0);
+        GradientL2 = takesL2 ? 0 : objective.L2;
+        int perWorker = Math.Max(1, count / task.Workers);
+        int batch = method.BatchSize ?? Math.Clamp(perWorker / PushesMin, 1, BatchUsual);
+        BlocksPerEpoch = Math.Clamp((perWorker + (batch / 2)) / batch, 1, perWorker);
+        Shards = Math.Clamp(Math.Min(task.Workers * ShardsOfWorker, count / (BlocksPerEpoch * RunsOfBlockMin)), Math.Min(task.Workers, count), count);
+        RunLength = Math.Clamp(count / (BlocksPerEpoch * Shards * RunsOfBlockMin), 1, ILinearGradient.ExamplesMax);
+    }
+
+    internal LinearTask Task { get; }
+
+    internal GradientMethod Method { get; }
+
+    /// <summary>η or α.</summary>
+    internal float Rate { get; }
+
+    /// <summary>What gradients are multiplied by before they are pushed: the rate, where the fold has none of its own.</summary>
+    internal float PushRate => Method.Optimizer == GradientOptimizer.Momentum ? Rate : 1;
+
+    /// <summary>λ2 where it is part of the gradient; 0 where the fold has it.</summary>
+    internal double GradientL2 { get; }
+
+    /// <summary>Whether the weights' rows count how often the penalties apply.</summary>
+    internal bool HasCounts { get; }
+
+    internal int BlocksPerEpoch { get; }
+
+    internal int Shards { get; }
+
+    internal int RunLength { get; }
+
+    /// <summary>The fold of the weights.</summary>
+    internal Fold WeightFold => HasCounts
+        ? Method.Optimizer == GradientOptimizer.AdaGrad
+            ? Fold.CompositeAdaGrad(Rate, (float)Task.Objective.L1)
+            : Fold.CompositeFtrl(Rate, Beta, (float)Task.Objective.L1, (float)Task.Objective.L2)
+        : BiasFold;
+
+    /// <summary>The fold of the biases, which no penalty is on.</summary>
+    internal Fold BiasFold => Method.Optimizer switch
+    {
+        GradientOptimizer.AdaGrad => Fold.AdaGrad(Rate),
+        GradientOptimizer.FtrlProximal => Fold.Ftrl(Rate, Beta, 0, 0),
+        GradientOptimizer.Adam => Fold.Adam(Rate),
+        _ => Fold.Momentum(Mu),
+    };
+
+    /// <summary>
+    /// What steps are multiplied by: 1 in the first half of the training, then down to 0 along a line, so that the noise of the batches dies away. Adam's steps do
+    /// not depend on the scale of gradients, and stay as they are.
+    /// </summary>
+    internal float DecayAt(BlockId block)
+    {
+        float left = 1 - ((((float)block.Epoch * BlocksPerEpoch) + block.Index) / ((float)Method.Epochs * BlocksPerEpoch));
+        return MathF.Min(1, 2 * left);
+    }
+
+    internal string Describe(GradientLayout layout) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"loss={Task.Objective.Loss}, width={Task.Objective.Width}, l1={Task.Objective.L1}, l2={Task.Objective.L2}, bias={Task.Objective.Bias}, classes={Task.Objective.Classes}, optimizer={Method.Optimizer}, rate={Rate}, epochs={Method.Epochs}, blocks={BlocksPerEpoch}, run={RunLength}, features a row={layout.Width}, seed={Task.Seed}, features={Task.Examples.Features}, examples={Task.Examples.Count}, validation={Task.Validation?.Count ?? 0}");
+
+    private static float UsualRate(GradientOptimizer optimizer) => optimizer switch
+    {
+        GradientOptimizer.AdaGrad => 0.1f,
+        GradientOptimizer.FtrlProximal => 0.1f,
+        GradientOptimizer.Adam => 0.01f,
+        _ => 0.05f,
+    };
+
+    private static void Check(LinearObjective objective, GradientMethod method)
+    {
+        if (!Enum.IsDefined(method.Optimizer))
+            throw new ArgumentOutOfRangeException(nameof(GradientMethod.Optimizer), method.Optimizer, $"Optimizer is {(int)method.Optimizer}; use one that has a name.");
+        if (objective.L1 > 0 && method.Optimizer is GradientOptimizer.Adam or GradientOptimizer.Momentum)
+            throw new ArgumentException($"L1 is {objective.L1}, but the optimizer {method.Optimizer} has no step that ends at exact zeros; use {nameof(GradientOptimizer.FtrlProximal)} or {nameof(GradientOptimizer.AdaGrad)}.", nameof(method));
+        if (method.LearningRate is { } rate && !(rate > 0 && float.IsFinite(rate)))
+            throw new ArgumentOutOfRangeException(nameof(GradientMethod.LearningRate), rate, $"LearningRate is {rate}, but is finite and over 0; leave it null for the usual one.");
+        if (method.BatchSize is < 1)
+            throw new ArgumentOutOfRangeException(nameof(GradientMethod.BatchSize), method.BatchSize, $"BatchSize is {method.BatchSize}, but a push is of 1 example at least; leave it null for what suits the data.");
+        if (method.Epochs < 1)
+            throw new ArgumentOutOfRangeException(nameof(LinearMethod.Epochs), method.Epochs, $"Epochs is {method.Epochs}; say at least 1.");
+    }
+}
