@@ -42,7 +42,8 @@ public sealed class LinearProcessTests(OneRedis redis)
 
     public static TheoryData<string, string, Action<LinearOptions>, string> Differences => new()
     {
-        { "l2", "SdcaRegression", o => o.L2 = 0.5f, "*'0.5' here*" },
+        { "l2", "LogisticRegression", o => o.L2 = 0.5f, "*'0.5' here*" },
+        { "rate", "LinearSvm", o => ((LinearSvmOptions)o).LearningRate = 0.5f, "*'0.5' here*" },
         { "gap", "SdcaLogisticRegression", o => ((SdcaOptions)o).GapTarget = 0.5f, "*'0.5' here*" },
         { "l1", "Lasso", o => o.L1 = 0.5f, "*'0.5' here*" },
         { "epochs", "SdcaSvm", o => o.Epochs = 7, "*epochs is '4' there and '7' here*" },

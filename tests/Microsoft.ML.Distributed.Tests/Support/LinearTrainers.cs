@@ -8,10 +8,11 @@ namespace Microsoft.ML.Distributed.Tests;
 /// <summary>The linear trainers, whichever their options are of.</summary>
 internal static class LinearTrainers
 {
-    /// <summary>New options of every linear trainer that has a learner.</summary>
+    /// <summary>New options of every linear trainer.</summary>
     internal static IReadOnlyList<Func<LinearOptions>> All { get; } =
     [
-        () => new SdcaLogisticRegressionOptions(), () => new SdcaRegressionOptions(), () => new SdcaSvmOptions(), () => new LassoOptions(),
+        () => new LogisticRegressionOptions(), () => new LinearRegressionOptions(), () => new LinearSvmOptions(), () => new SdcaLogisticRegressionOptions(),
+        () => new SdcaRegressionOptions(), () => new SdcaSvmOptions(), () => new LassoOptions(),
     ];
 
     /// <summary>The name of the trainer whose options are of a type.</summary>

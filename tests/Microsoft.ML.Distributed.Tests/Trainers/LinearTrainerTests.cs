@@ -146,6 +146,9 @@ public sealed class LinearTrainerTests
     [Fact]
     public void A_large_l1_leaves_no_weight()
     {
+        var options = (LogisticRegressionOptions)Options("LogisticRegression");
+        (options.Optimizer, options.L1) = (GradientOptimizer.FtrlProximal, 100);
+        LinearTrainers.Fit(options).Model[..^1].Should().OnlyContain(w => w == 0);
         LinearOptions lasso = Options("Lasso");
         lasso.L1 = 100;
         LinearTrainers.Fit(lasso).Model[..^1].Should().OnlyContain(w => w == 0);
