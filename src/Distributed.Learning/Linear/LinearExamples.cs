@@ -50,6 +50,9 @@ public sealed class LinearExamples
     /// <summary>An example's weight, &gt; 0; 1 if examples have none.</summary>
     public float Weight(int example) => WeightAt(_places[example]);
 
+    /// <summary>The chunk of a place.</summary>
+    internal ExampleChunk ChunkAt(int place) => _chunks[place >> ExampleChunk.RowBits];
+
     /// <summary>The features at a place.</summary>
     internal FeatureRow RowAt(int place) => _chunks[place >> ExampleChunk.RowBits].Row(place & (ExampleChunk.RowsMax - 1));
 

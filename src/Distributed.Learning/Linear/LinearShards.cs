@@ -51,6 +51,24 @@ internal sealed class LinearShards
     /// <summary>How many examples a shard has.</summary>
     internal int CountOf(int shard) => _firsts[shard + 1] - _firsts[shard];
 
+    /// <summary>The example at a position.</summary>
+    internal FeatureRow Get(int position, out float label, out float weight)
+    {
+        int place = _places[position];
+        ExampleChunk chunk = Examples.ChunkAt(place);
+        int row = place & (ExampleChunk.RowsMax - 1);
+        label = chunk.Label(row);
+        weight = chunk.Weight(row);
+        return chunk.Row(row);
+    }
+
+    /// <summary>The example at a position is needed soon.</summary>
+    internal void Prefetch(int position)
+    {
+        int place = _places[position];
+        Examples.ChunkAt(place).Prefetch(place & (ExampleChunk.RowsMax - 1));
+    }
+
     /// <summary>The features of the example at a position.</summary>
     internal FeatureRow Row(int position) => Examples.RowAt(_places[position]);
 

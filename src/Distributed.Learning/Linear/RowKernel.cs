@@ -77,7 +77,9 @@ internal static class RowKernel
     private static void SparseAddScaled(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, float scale, Span<float> weights)
     {
         ref float w = ref MemoryMarshal.GetReference(weights);
+        ref float x = ref MemoryMarshal.GetReference(values);
+        ref int j = ref MemoryMarshal.GetReference(indices);
         for (int at = 0; at < indices.Length; at++)
-            Unsafe.Add(ref w, indices[at]) += scale * values[at];
+            Unsafe.Add(ref w, Unsafe.Add(ref j, at)) += scale * Unsafe.Add(ref x, at);
     }
 }

@@ -51,4 +51,28 @@ public sealed class DualLossTests
 
         double Objective(double alpha) => loss.Dual(alpha, label) - ((alpha - old) * margin) - (0.5 * q * (alpha - old) * (alpha - old));
     }
+
+    [Theory]
+    [InlineData(0, 0.3, 1)]
+    [InlineData(0.2, -2, 1)]
+    [InlineData(-0.7, 1.5, -1)]
+    [InlineData(0.999, 4, 1)]
+    [InlineData(0.5, 0, 1)]
+    public void A_step_sums_up_what_the_losses_say(double alpha, double margin, double label)
+    {
+        Holds(default(LogisticDualLoss), alpha, margin, label);
+        Holds(new HingeDualLoss(0.5), alpha, margin, label);
+        Holds(default(SquaredDualLoss), alpha, margin, label);
+        Holds(new HuberDualLoss(1), alpha, margin, label);
+    }
+
+    private static void Holds<TLoss>(TLoss loss, double alpha, double margin, double label)
+        where TLoss : struct, IDualLoss<TLoss>
+    {
+        double best = loss.Step(alpha, margin, label, 0.7, out double primal, out double apart);
+        best.Should().BeApproximately(loss.Best(alpha, margin, label, 0.7), 1e-12);
+        primal.Should().BeApproximately(loss.Primal(margin, label), 1e-12);
+        double exact = loss.Primal(margin, label) - loss.Dual(alpha, label) + (alpha * margin);
+        apart.Should().BeInRange((0.5 * exact) - 1e-12, (1.4 * exact) + 1e-12);
+    }
 }

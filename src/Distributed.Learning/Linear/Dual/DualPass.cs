@@ -11,6 +11,9 @@ namespace Distributed.Learning;
 /// <param name="SettledShare">Examples whose own part of the gap is below this share of the mean loss are left out for a while; 0: none.</param>
 internal readonly record struct DualPass(DualProblem Problem, double Safety, double SettledShare)
 {
+    // So many examples take about as long as memory does.
+    private const int Ahead = 4;
+
     /// <summary>Steps over the examples.</summary>
     /// <param name="loss">The loss.</param>
     /// <param name="order">The positions of the examples.</param>
@@ -27,19 +30,20 @@ internal readonly record struct DualPass(DualProblem Problem, double Safety, dou
         {
             int position = order[i];
             Span<float> dual = duals[position];
-            float weight = examples.Weight(position), label = examples.Label(position), alpha = dual[0];
+            if (i + Ahead < order.Length)
+                examples.Prefetch(order[i + Ahead]);
+            FeatureRow row = examples.Get(position, out float label, out float weight);
+            float alpha = dual[0];
             if (dual.Length > 1 && Resting.Rests(ref dual[1]))
             {
                 primal += weight * loss.Settled(alpha, label);
                 continue;
             }
 
-            FeatureRow row = examples.Row(position);
             double margin = Problem.Margin(row, sums);
-            double value = loss.Primal(margin, label), apart = value - loss.Dual(alpha, label) + (alpha * margin);
+            float best = (float)loss.Step(alpha, margin, label, weight * scale * Problem.SquaredLength(row), out double value, out double apart);
             primal += weight * value;
             gap += weight * apart;
-            float best = (float)loss.Best(alpha, margin, label, weight * scale * Problem.SquaredLength(row));
             if (best != alpha)
             {
                 dual[0] = best;

@@ -16,6 +16,13 @@ internal readonly struct HingeDualLoss(double gamma) : IDualLoss<HingeDualLoss>
         return a is < 0 or > 1 ? double.NegativeInfinity : a - (0.5 * gamma * a * a);
     }
 
+    public double Step(double old, double margin, double label, double q, out double primal, out double apart)
+    {
+        primal = Primal(margin, label);
+        apart = primal - Dual(old, label) + (old * margin);
+        return Best(old, margin, label, q);
+    }
+
     public double Settled(double alpha, double label)
     {
         double a = alpha * label;

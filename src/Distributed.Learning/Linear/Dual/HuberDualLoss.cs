@@ -15,6 +15,13 @@ internal readonly struct HuberDualLoss(double delta) : IDualLoss<HuberDualLoss>
 
     public double Dual(double alpha, double label) => Math.Abs(alpha) > _delta ? double.NegativeInfinity : alpha * (label - (0.5 * alpha));
 
+    public double Step(double old, double margin, double label, double q, out double primal, out double apart)
+    {
+        primal = Primal(margin, label);
+        apart = primal - Dual(old, label) + (old * margin);
+        return Best(old, margin, label, q);
+    }
+
     public double Settled(double alpha, double label) => Math.Abs(alpha) < _delta ? 0.5 * alpha * alpha : double.NaN;
 
     public double Best(double old, double margin, double label, double q) =>

@@ -21,6 +21,15 @@ internal interface IDualLoss<TSelf>
     /// <param name="q">c σ′ ‖x‖² / (λ C), ≥ 0.</param>
     double Best(double old, double margin, double label, double q);
 
+    /// <summary><see cref="Best"/>, and of the example before it what a pass sums up; in one go, as they share work.</summary>
+    /// <param name="old">The α before.</param>
+    /// <param name="margin">The example's margin m with it.</param>
+    /// <param name="label">The example's label.</param>
+    /// <param name="q">c σ′ ‖x‖² / (λ C), ≥ 0.</param>
+    /// <param name="primal">φ(m).</param>
+    /// <param name="apart">φ(m) + φ*(−α) + α m, perhaps a little off where exactness is dear: the example's part of the gap.</param>
+    double Step(double old, double margin, double label, double q, out double primal, out double apart);
+
     /// <summary>φ(m) of the margin at which α is −φ'(m), as it is once the example is settled; NaN if α does not say.</summary>
     double Settled(double alpha, double label);
 }
