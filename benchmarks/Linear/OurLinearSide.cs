@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using Distributed.Learning;
+using Microsoft.ML;
+using Microsoft.ML.Distributed;
+using SvmLight;
+
+namespace Benchmarks;
+
+/// <summary>A trainer of this package.</summary>
+/// <param name="name">Its name in the catalog.</param>
+/// <param name="grid">What to try when tuning.</param>
+/// <param name="make">Makes it, to fit on so many rows.</param>
+internal sealed class OurLinearSide(string name, IReadOnlyList<LinearChoice> grid, Func<int, LinearChoice, int, int, DistributedLogisticRegressionTrainer> make) : ILinearSide
+{
+    public string Name => name;
+
+    public IReadOnlyList<LinearChoice> Grid => grid;
+
+    public LinearFitted Fit(IDataView train, int rows, LinearChoice choice, int passes, int threads)
+    {
+        DistributedLogisticRegressionTrainer trainer = make(rows, choice, passes, threads);
+        long begin = Stopwatch.GetTimestamp();
+        ITransformer model = trainer.Fit(train, out TrainingReport report);
+        return new(model, Stopwatch.GetElapsedTime(begin).TotalSeconds, report.Reading.TotalSeconds);
+    }
+
+    /// <summary>Dual coordinate ascent; it does all passes, whatever its gap.</summary>
+    public static OurLinearSide Sdca(MLContext context) => new(
+        "SdcaLogisticRegression",
+        LinearChoice.Strengths,
+        (rows, choice, passes, threads) => context.Distributed().SdcaLogisticRegression(new SdcaLogisticRegressionOptions
+        {
+            LabelColumnName = ExampleTableView.Label,
+            FeatureColumnName = ExampleTableView.Features,
+            L2 = (float)(choice.L2 / rows),
+            Epochs = passes,
+            GapTarget = float.Epsilon,
+            Workers = threads,
+            Quiet = true,
+        }));
+
+    /// <summary>Steps along gradients of batches.</summary>
+    public static OurLinearSide Gradient(MLContext context, GradientOptimizer optimizer) => new(
+        $"LogisticRegression ({optimizer})",
+        LinearChoice.StrengthsAndRates,
+        (rows, choice, passes, threads) => context.Distributed().LogisticRegression(new LogisticRegressionOptions
+        {
+            LabelColumnName = ExampleTableView.Label,
+            FeatureColumnName = ExampleTableView.Features,
+            L2 = (float)(choice.L2 / rows),
+            LearningRate = choice.LearningRate,
+            Optimizer = optimizer,
+            Epochs = passes,
+            Workers = threads,
+            Quiet = true,
+        }));
+}
