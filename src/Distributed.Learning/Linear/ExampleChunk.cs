@@ -47,6 +47,9 @@ internal sealed class ExampleChunk
     internal long Bytes =>
         sizeof(float) * ((long)_valueStarts.Length + (_indexStarts == _valueStarts ? 0 : _indexStarts.Length) + _indices.Length + _values.Length + _labels.Length + _weights.Length);
 
+    /// <summary>How many feature values are held.</summary>
+    internal long Values => _valueStarts.Length == 0 ? (long)Count * _features : _valueStarts[Count];
+
     internal float Label(int row) => _labels[row];
 
     /// <summary>The example's weight; 1 if examples have none.</summary>

@@ -35,6 +35,9 @@ public sealed class LinearExamples
     /// <summary>Σ c: the sum of all examples' weights, in their order; their number if they have none.</summary>
     public double TotalWeight { get; }
 
+    /// <summary>How many feature values are held; zeros of whole rows among them.</summary>
+    internal long Values => _chunks.Sum(c => c.Values);
+
     /// <summary>What the examples take.</summary>
     internal long Bytes => (sizeof(int) * (long)_places.Length) + _chunks.Sum(c => c.Bytes);
 

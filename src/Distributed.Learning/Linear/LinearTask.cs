@@ -21,6 +21,9 @@ public sealed record LinearTask
     /// <summary>Workers of all processes together, ≥ 1: examples are cut for them.</summary>
     public required int Workers { get; init; }
 
+    /// <summary>Whether pushes cross a network, where fewer and larger ones are better.</summary>
+    public bool PushesOverNetwork { get; init; }
+
     /// <summary>What to start from; null: zeros.</summary>
     public LinearStart? Start { get; init; }
 }

@@ -27,7 +27,7 @@ internal sealed class DualLearner<TLoss> : ILinearLearner, ICertifier
         Problem = new(shards, task.Objective.L2, task.Objective.L1, task.Objective.Bias);
         Combination = method.Averages ? DualCombination.Averaging(shards.Shards) : DualCombination.Adding(shards.Shards);
         Pass = new(Problem, Combination.Safety, _shrinks ? SettledPart * method.GapTarget : 0);
-        BlocksPerEpoch = method.RoundsPerEpoch ?? 1;
+        BlocksPerEpoch = method.RoundsPerEpoch ?? DualRounds.For(Problem, task.PushesOverNetwork);
         OrderSeed = Mix.Stream(task.Seed, OrderStream);
         Tables = DualTables.Specs(Problem, _shrinks, task.Start is { } start ? DualStart.Of(loss, Problem, start) : null);
     }

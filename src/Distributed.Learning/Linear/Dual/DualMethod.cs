@@ -13,7 +13,10 @@ public sealed record DualMethod : LinearMethod
     /// <summary>Whether the workers' updates are averaged (γ = 1/K, σ′ = 1) rather than added (γ = 1, σ′ = K).</summary>
     public bool Averages { get; init; }
 
-    /// <summary>Rounds in an epoch, ≥ 1; null: by the ratio of computing to waiting.</summary>
+    /// <summary>
+    /// Rounds in an epoch, ≥ 1: after each, workers hear of one another. Null: as many, up to 8, as keep pushing and waiting at about a twentieth of
+    /// computing; one over a network unless epochs take long, so that a job over Redis may have fewer than one in memory.
+    /// </summary>
     public int? RoundsPerEpoch { get; init; }
 
     /// <summary>Whether settled examples are left out for a while.</summary>

@@ -21,7 +21,11 @@ public abstract class LinearGapOptions : LinearOptions
     /// </summary>
     public float GapTarget { get; set; } = 1e-3f;
 
-    /// <summary>Rounds (clocks) in an epoch, ≥ 1: workers add up what they found after each. Null: by the ratio of computing to waiting.</summary>
+    /// <summary>
+    /// Rounds (clocks) in an epoch, ≥ 1: workers add up what they found after each. Null: for the SDCA trainers as many, up to 8, as keep pushing and waiting
+    /// at about a twentieth of computing, by rough costs of memory and of a network; for the lasso one. Set it if jobs over Redis and in memory are to come to
+    /// the same bits.
+    /// </summary>
     public int? RoundsPerEpoch { get; set; }
 
     /// <summary>

@@ -22,6 +22,7 @@ internal sealed class LinearJob(LinearOptions options, LinearData data, LinearSt
             Seed = (uint)options.Seed!.Value,
             Workers = options.Placement.TotalWorkers(Workers),
             Start = start,
+            PushesOverNetwork = options.Placement.SpansProcesses,
         },
         new TrainingSettings
         {
