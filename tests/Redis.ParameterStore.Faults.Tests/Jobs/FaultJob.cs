@@ -62,16 +62,17 @@ internal sealed partial class FaultJob : IDisposable
     /// <summary>Waits, as long as the processes live, until something is so.</summary>
     internal async Task UntilAsync(Func<bool> condition, string what)
     {
+        bool isSo = false;
         try
         {
-            await Until.WorksAsync(() => condition() || _children.TrueForAll(c => c.HasEnded), what);
+            await Until.WorksAsync(() => (isSo = condition()) || _children.TrueForAll(c => c.HasEnded), what);
         }
         catch (TimeoutException)
         {
             Dump();
             throw;
         }
-        if (!condition())
+        if (!isSo && !condition())
         {
             Dump();
             throw new InvalidOperationException($"All processes have ended, but it was waited until {what}.");
