@@ -21,7 +21,7 @@ public sealed class ClusterChangeTests(ITestOutputHelper output)
             {
                 string key = $"{_key}{i}.{n}";
                 Command[] commands = [Command.Set(key, LinkTests.Bytes(key), 60_000), Command.Get(key, 100), .. i == 2 ? [Command.Wait(0, 100)] : Array.Empty<Command>()];
-                BatchAnswer answer = await link.SendAsync(new Batch(key, Lane.Control, commands), Deadline.Hang, default);
+                BatchAnswer answer = await link.SendAsync(new Batch(key, Lane.Control, commands), LinkTests.TrafficPatience, default);
                 if (answer.Status != BatchStatus.Ok || LinkTests.Text(answer.Results[1]) != key)
                     odd.Enqueue(answer.Error ?? LinkTests.Text(answer.Results[1]));
                 Interlocked.Increment(ref done);

@@ -6,6 +6,10 @@ namespace Redis.ParameterStore.Tests;
 public abstract class LinkTests
 {
     private const long Minute = 60_000;
+
+    /// <summary>After what a batch of many has an unknown outcome, so that a connection that is stuck is found and replaced.</summary>
+    internal static readonly TimeSpan TrafficPatience = TimeSpan.FromSeconds(10);
+
     private static int _keys;
 
     /// <summary>A link of the test's own.</summary>
@@ -125,7 +129,7 @@ public abstract class LinkTests
         {
             while (!over.IsCancellationRequested)
             {
-                BatchAnswer answer = await link.SendAsync(new Batch(key, Lane.Data, Command.Set(key + i, new byte[10_000], Minute), Command.Get(key + i, 10_000)), Deadline.Hang, default);
+                BatchAnswer answer = await link.SendAsync(new Batch(key, Lane.Data, Command.Set(key + i, new byte[10_000], Minute), Command.Get(key + i, 10_000)), TrafficPatience, default);
                 if (answer.Status == BatchStatus.Ok)
                     Interlocked.Increment(ref done);
                 else

@@ -86,8 +86,9 @@ internal sealed class RedisCluster : IDisposable
         Ask(to, client => client.Send("CLUSTER", "SETSLOT", number, "IMPORTING", IdOf(from)));
         Ask(from, client => client.Send("CLUSTER", "SETSLOT", number, "MIGRATING", toId));
         using ServerConsole source = from.Connect();
+        // What a move before left at both is newest here.
         while (source.Send("CLUSTER", "GETKEYSINSLOT", number, "10") is object?[] { Length: > 0 } keys)
-            source.Send(["MIGRATE", "127.0.0.1", to.Port.ToString(CultureInfo.InvariantCulture), "", "0", "5000", "KEYS", .. keys.Select(key => (string)key!)]);
+            source.Send(["MIGRATE", "127.0.0.1", to.Port.ToString(CultureInfo.InvariantCulture), "", "0", Text(Deadline.Seconds * 1000), "REPLACE", "KEYS", .. keys.Select(key => (string)key!)]);
         foreach (RedisServer server in _servers.Take(MasterCount).OrderBy(server => server == to ? 0 : server == from ? 1 : 2))
             Ask(server, client => client.Send("CLUSTER", "SETSLOT", number, "NODE", toId));
     }
