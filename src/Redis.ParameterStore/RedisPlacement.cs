@@ -48,7 +48,8 @@ internal sealed class RedisPlacement : JobPlacement
         {
             if (await link.FindEvictingAsync(cancellationToken).ConfigureAwait(false) is { } evicting)
                 throw new RedisRefusedException($"Job '{whole.JobId}', fit {whole.Fit}: {evicting}; a job needs all its keys. Set maxmemory-policy noeviction there, or use another Redis.");
-            int shards = _options.ParameterShards ?? (await link.MastersAsync(cancellationToken).ConfigureAwait(false)).Count;
+            int shards = _options.ParameterShards ?? (await FirstAnswer.OfAsync(
+                () => link.MastersAsync(cancellationToken), _options.RedisTimeout, time, cancellationToken).ConfigureAwait(false)).Count;
             var keys = new KeyNames(_options.KeyPrefix, whole.JobId, whole.Fit, HashSlots.Spread(whole.JobId, whole.Fit, shards));
             int processes = (whole.Workers + local - 1) / local;
             NodeSettings settings = _options.ToSettings(traits, processes);

@@ -10,9 +10,6 @@ public sealed class RealJobTests
     private const int Blocks = 4;
     private const int Workers = 3;
 
-    // Far longer than such a job takes; only a hang gets here.
-    private static readonly TimeSpan _hang = TimeSpan.FromMinutes(2);
-
     // Clocks of microseconds.
     public static TheoryData<string> Policies => KnownPolicies.All(clockMs: 0.05);
 
@@ -39,7 +36,7 @@ public sealed class RealJobTests
         await using IJobHost host = await JobPlacement.InProcess.OpenAsync(manifest, TimeProvider.System, CancellationToken.None);
         TableId table = await host.Store.CreateTableAsync(new("counts", Shards, Blocks), CancellationToken.None);
         RowSet rows = RowSet.Of(TableRows.All(table, Shards));
-        await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Task.Run(() => WorkAsync(host, rows)))).WaitAsync(_hang);
+        await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Task.Run(() => WorkAsync(host, rows)))).WaitAsync(Deadline.Hang);
     }
 
     private static async Task WorkAsync(IJobHost host, RowSet rows)

@@ -26,6 +26,8 @@ public sealed class MigrationFaultTests(ITestOutputHelper output)
             int slot = slots[moves++ % slots.Length];
             RedisServer[] others = [.. cluster.Servers.Where(s => s != cluster.MasterOf(slot))];
             await cluster.MigrateAsync(slot, others[round.Chance.Next(others.Length)]);
+            if (moves == slots.Length)
+                job.GoOn();
             await Task.Delay(TimeSpan.FromMilliseconds(round.Chance.Next(100, 400)), TimeProvider.System);
         }
         await job.EndsExactlyAsync();

@@ -119,7 +119,7 @@ public sealed class RedisDriverTests
         int turn = 0;
         Task[] players = [.. Enumerable.Range(0, 2).Select(me => Task.Run(async () =>
             await _driver.RunAsync(new PingPong(rounds, () => turn % 2 == me, () => turn++, me == 0 ? ping : pong, me == 0 ? pong : ping), default)))];
-        await Task.WhenAll(players).WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System);
+        await Task.WhenAll(players).WaitAsync(Deadline.Hang, TimeProvider.System);
         turn.Should().Be(2 * rounds);
     }
 

@@ -11,7 +11,7 @@ internal sealed class Launcher(ChildProgram program, TextWriter errors, TimeProv
     private const int KilledFrom = 128;
 
     /// <summary>How long processes that were asked to end may take to finish their model.</summary>
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Runs the job's processes.</summary>
     /// <param name="arguments">What this program was called with.</param>

@@ -31,7 +31,8 @@ internal sealed class NodeRunner : INodeRunner
         var runner = new NodeRunner(link, node, time, seed);
         try
         {
-            runner._subscription = await link.SubscribeAsync(node.Keys.Channel, runner.Hear, cancellationToken).ConfigureAwait(false);
+            runner._subscription = await FirstAnswer.OfAsync(
+                () => link.SubscribeAsync(node.Keys.Channel, runner.Hear, cancellationToken), TimeSpan.FromTicks(node.Settings.RedisTimeout / TimeSpan.NanosecondsPerTick), time, cancellationToken).ConfigureAwait(false);
             runner._loops = Task.WhenAll(
                 runner.LoopAsync(new Synchronize(node)), runner.LoopAsync(new FetchUpdates(node)), runner.LoopAsync(new PushUpdates(node)),
                 runner.LoopAsync(new Coordinate(node)), runner.LoopAsync(new Maintain(node)));

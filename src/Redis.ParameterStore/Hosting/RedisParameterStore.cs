@@ -37,7 +37,8 @@ internal sealed class RedisParameterStore : IParameterStore
         IRedisLink link = await open(time, cancellationToken).ConfigureAwait(false);
         try
         {
-            int shards = options.ParameterShards ?? (await link.MastersAsync(cancellationToken).ConfigureAwait(false)).Count;
+            int shards = options.ParameterShards ?? (await FirstAnswer.OfAsync(
+                () => link.MastersAsync(cancellationToken), options.RedisTimeout, time, cancellationToken).ConfigureAwait(false)).Count;
             var keys = new KeyNames(options.KeyPrefix, name, 0, HashSlots.Spread(name, 0, shards));
             NodeSettings settings = options.ToSettings(SyncPolicy.Asynchronous.Create().Traits, 1);
             var node = new JobNode(keys, adjust?.Invoke(settings) ?? settings, null, ManifestText.Of(null, shards), RedisPlacement.Who(), 0);

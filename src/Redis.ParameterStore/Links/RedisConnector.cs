@@ -60,7 +60,8 @@ internal sealed class RedisConnector
     private async Task<ConnectionMultiplexer> OpenAsync(ConfigurationOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        TimeSpan patience = TimeSpan.FromMilliseconds((1L + options.ConnectRetry) * options.ConnectTimeout);
+        // The library gives up by itself; twice its time, for a machine that stands still meanwhile.
+        TimeSpan patience = TimeSpan.FromMilliseconds(2 * (1L + options.ConnectRetry) * options.ConnectTimeout);
         Task<ConnectionMultiplexer> opening = ConnectionMultiplexer.ConnectAsync(options);
         try
         {

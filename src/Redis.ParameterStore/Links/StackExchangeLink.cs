@@ -88,12 +88,9 @@ internal class StackExchangeLink : IRedisLink
     {
         try
         {
-            string nodes = await AskAsync("CLUSTER", "NODES", cancellationToken).ConfigureAwait(false);
-            return ClusterNodes.Masters(nodes);
-        }
-        catch (RedisServerException error) when (error.Message.Contains("cluster support disabled", StringComparison.Ordinal) || error.Message.StartsWith("ERR unknown", StringComparison.Ordinal))
-        {
-            return [await SingleAsync(cancellationToken).ConfigureAwait(false)];
+            return await NodesAsync(cancellationToken).ConfigureAwait(false) is { } nodes
+                ? ClusterNodes.Masters(nodes)
+                : [await SingleAsync(cancellationToken).ConfigureAwait(false)];
         }
         catch (Exception error) when (error is RedisException or TimeoutException)
         {
@@ -111,6 +108,19 @@ internal class StackExchangeLink : IRedisLink
     }
 
     private IConnectionMultiplexer Control => _lanes[(int)Lane.Control].Connection;
+
+    /// <summary>The lines of a cluster's nodes; null: it is none.</summary>
+    private async ValueTask<string?> NodesAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AskAsync("CLUSTER", "NODES", cancellationToken).ConfigureAwait(false);
+        }
+        catch (RedisServerException error) when (error.Message.Contains("cluster support disabled", StringComparison.Ordinal) || error.Message.StartsWith("ERR unknown", StringComparison.Ordinal))
+        {
+            return null;
+        }
+    }
 
     private async ValueTask<RedisMaster> SingleAsync(CancellationToken cancellationToken)
     {

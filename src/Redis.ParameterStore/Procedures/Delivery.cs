@@ -25,11 +25,14 @@ internal sealed class Delivery(JobNode node, Batch[] batches, string what) : Pro
             int[] open = [.. Enumerable.Range(0, batches.Length).Where(i => answers[i] is null)];
             if (open.Length == 0)
                 break;
+
+            // Time may have gone by because this machine stood still: Redis was away only if it does not answer afterwards either.
+            bool isLast = Reply.Now >= until;
             yield return Step.Send([.. open.Select(i => batches[i])]);
             string? problem = Sort(open, answers);
             if (problem is null)
                 continue;
-            if (Reply.Now >= until)
+            if (isLast)
                 throw new RedisUnavailableException($"{node.Name}: {what} did not succeed within {node.Settings.RedisTimeout / 1e9:0.#} s: {problem}");
             yield return Step.WaitUntil(Reply.Now + (long)(pause * (0.5 + Reply.Chance.NextDouble())));
             pause = Math.Min(LongestPause, 2 * pause);

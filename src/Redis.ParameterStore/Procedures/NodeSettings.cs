@@ -24,10 +24,10 @@ internal sealed record NodeSettings
     internal long GateTimeout { get; init; } = 1800 * Second;
 
     /// <summary>Nanoseconds that garbage lies before it is unlinked: longer than a replica that may take over lags.</summary>
-    internal long GarbageKept => Lease / 4;
+    internal long GarbageKept { get => field > 0 ? field : Lease / 4; init; }
 
     /// <summary>Nanoseconds that a reader waits for an update's blob to come back.</summary>
-    internal long MissingTimeout => 2 * Lease;
+    internal long MissingTimeout { get => field > 0 ? field : 2 * Lease; init; }
 
     /// <summary>Replicas that must have a push.</summary>
     internal int WaitReplicas { get; init; }

@@ -13,7 +13,7 @@ public sealed class EveryPolicyTests(ITestOutputHelper output)
     private static readonly Lazy<double> _bulkSynchronous = new(() => TrainAsync("bsp").Result.Losses[^1].Validation);
 
     // Of validation losses. Whoever is not bound may do its part alone, and lost work is lost.
-    private const double Bounded = 0.01, Unbounded = 0.05;
+    internal const double Bounded = 0.01, Unbounded = 0.05;
 
     // Clocks of less than a millisecond.
     public static TheoryData<string> Policies => KnownPolicies.All(clockMs: 0.5);

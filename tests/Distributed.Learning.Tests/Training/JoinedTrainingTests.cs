@@ -5,9 +5,6 @@ namespace Distributed.Learning.Tests;
 
 public class JoinedTrainingTests
 {
-    // Far longer than any of these jobs takes; only a hang gets here.
-    private static readonly TimeSpan _hang = TimeSpan.FromMinutes(2);
-
     [Theory]
     [InlineData("bsp")]
     [InlineData("ssp:1")]
@@ -82,7 +79,7 @@ public class JoinedTrainingTests
     {
         int losses = 0;
         var job = new JoinedPlacement(total: 1) { Loses = _ => ++losses > 0 };
-        Func<Task> run = () => Run(job, new CountingLearner(2, 1, 1), 1, "asp").WaitAsync(_hang);
+        Func<Task> run = () => Run(job, new CountingLearner(2, 1, 1), 1, "asp").WaitAsync(Deadline.Hang);
 
         (await run.Should().ThrowAsync<JobFailedException>()).WithMessage($"*joined anew {WorkerLoop.RestartsMax} times*planted*").WithInnerException<SeatLostException>();
         losses.Should().Be(WorkerLoop.RestartsMax + 1);
@@ -92,9 +89,9 @@ public class JoinedTrainingTests
     public async Task A_process_that_comes_after_the_end_gets_the_model_and_the_history()
     {
         var job = new JoinedPlacement(total: 1);
-        TrainingResult first = await Run(job, new CountingLearner(2, 2, 3), 1, "ssp:1").WaitAsync(_hang);
+        TrainingResult first = await Run(job, new CountingLearner(2, 2, 3), 1, "ssp:1").WaitAsync(Deadline.Hang);
         var late = new CountingLearner(2, 2, 3) { BeforeBlock = _ => throw new InvalidOperationException("worked") };
-        TrainingResult second = await Run(job, late, 2, "ssp:1").WaitAsync(_hang);
+        TrainingResult second = await Run(job, late, 2, "ssp:1").WaitAsync(Deadline.Hang);
 
         second.Report.Losses.Should().Equal(first.Report.Losses);
         second.Parameters.Hash().Should().Be(first.Parameters.Hash());
@@ -106,7 +103,7 @@ public class JoinedTrainingTests
         Func<Task> run = () => Run(new JoinedPlacement(total: 2), new CountingLearner(2, 1, 1), 1, "asp", o => o.DataPlacement = DataPlacement.Local);
         (await run.Should().ThrowAsync<ArgumentException>()).WithMessage("*Local*'counting' needs all examples*Shared*");
 
-        await Run(new JoinedPlacement(total: 1), new CountingLearner(2, 1, 1), 1, "asp", o => o.DataPlacement = DataPlacement.Local).WaitAsync(_hang);
+        await Run(new JoinedPlacement(total: 1), new CountingLearner(2, 1, 1), 1, "asp", o => o.DataPlacement = DataPlacement.Local).WaitAsync(Deadline.Hang);
     }
 
     private static Task<TrainingResult> Run(
@@ -120,7 +117,7 @@ public class JoinedTrainingTests
         return Task.Run(() => TrainingJob.RunAsync(learner, settings));
     }
 
-    private static Task<TrainingResult[]> RunAsync(params Task<TrainingResult>[] processes) => Task.WhenAll(processes).WaitAsync(_hang);
+    private static Task<TrainingResult[]> RunAsync(params Task<TrainingResult>[] processes) => Task.WhenAll(processes).WaitAsync(Deadline.Hang);
 
     private sealed class Immediate(Action<TrainingProgress> report) : IProgress<TrainingProgress>
     {

@@ -8,7 +8,7 @@ namespace Distributed.Learning.Tests;
 /// </summary>
 internal sealed class LingeringLearner(ILearner inner) : ILearner
 {
-    private const int WaitsMax = 5;
+    private const int WaitsMax = 5, FirstWaitsMax = 50;
 
     // The others may be waiting for it at the gate, or be done.
     private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(20);
@@ -41,9 +41,11 @@ internal sealed class LingeringLearner(ILearner inner) : ILearner
 
     private void StandStill(IJobHost host)
     {
+        // Until there was one abort nothing is spared: a busy machine may leave the others without a processor.
+        int max = host.Statistics.Aborts == 0 ? FirstWaitsMax : WaitsMax;
         long before = host.Statistics.BlocksCommitted;
         lock (_lock)
-            for (int waits = 0; waits < WaitsMax && host.Statistics.BlocksCommitted == before; waits++)
+            for (int waits = 0; waits < max && host.Statistics.BlocksCommitted == before; waits++)
                 Monitor.Wait(_lock, _patience);
         if (host.Statistics.BlocksCommitted > before)
             Time.Advance(TimeSpan.FromMilliseconds(1));

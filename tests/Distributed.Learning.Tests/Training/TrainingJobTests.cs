@@ -130,7 +130,7 @@ public class TrainingJobTests
             BeforeBlock = _ =>
             {
                 together.Signal();
-                together.Wait(TimeSpan.FromMinutes(1)).Should().BeTrue("all workers run at once");
+                together.Wait(Deadline.Hang).Should().BeTrue("all workers run at once");
             },
         };
         TrainingResult result = await TrainingJob.RunAsync(learner, TestJobOptions.Settings(16, "asp"));

@@ -5,7 +5,6 @@ namespace Distributed.Tool.Tests;
 /// <summary>A browser without a window.</summary>
 internal static class Chromium
 {
-    private static readonly TimeSpan _pageTime = TimeSpan.FromSeconds(60);
     private static readonly string[] _names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
     /// <summary>Its program; null: there is none on the path.</summary>
@@ -31,7 +30,7 @@ internal static class Chromium
             },
         };
         using Process browser = Process.Start(start)!;
-        using var deadline = new CancellationTokenSource(_pageTime);
+        using var deadline = new CancellationTokenSource(Deadline.Hang);
         try
         {
             Task<string> errors = browser.StandardError.ReadToEndAsync(deadline.Token);

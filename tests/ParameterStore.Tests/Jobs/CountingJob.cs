@@ -9,9 +9,6 @@ internal sealed class CountingJob : IAsyncDisposable
     private const int ChaosRows = 4;
     private const int ChaosColumns = 5;
 
-    // Far longer than any of these jobs takes; only a hang gets here.
-    private static readonly TimeSpan _hang = TimeSpan.FromMinutes(2);
-
     private readonly TableId _counts;
     private readonly TableId _chaos;
     private readonly TableId _owned;
@@ -82,7 +79,7 @@ internal sealed class CountingJob : IAsyncDisposable
         },
         CancellationToken.None);
 
-    public static Task EndAsync(params Task[] workers) => Task.WhenAll(workers).WaitAsync(_hang);
+    public static Task EndAsync(params Task[] workers) => Task.WhenAll(workers).WaitAsync(Deadline.Hang);
 
     /// <summary>How often each block was processed: all of them as often as there are epochs, if every one was processed exactly once.</summary>
     public async Task<float[]> CountsAsync() => (await PullAsync()).Values(_counts).ToArray();

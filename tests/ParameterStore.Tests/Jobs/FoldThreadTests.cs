@@ -5,8 +5,6 @@ public sealed class FoldThreadTests
 {
     private const int Rows = 7, Columns = 3;
 
-    private static readonly TimeSpan _hang = TimeSpan.FromMinutes(2);
-
     public static TheoryData<string, string> Cases
     {
         get
@@ -29,7 +27,7 @@ public sealed class FoldThreadTests
         var manifest = new JobManifest("folds", 0, 8, 4, 3, 4, SyncPolicy.Parse(policy), "");
         await using var host = new InProcessHost(manifest, manifest.Policy.Create(), store, TimeProvider.System);
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => WorkAsync(host, table)))).WaitAsync(_hang);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => WorkAsync(host, table)))).WaitAsync(Deadline.Hang);
 
         StoreModel model = Replayed(store, fold, spec);
         var replica = new Replica { HoldsState = true };

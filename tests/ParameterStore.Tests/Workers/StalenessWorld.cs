@@ -63,7 +63,7 @@ internal sealed class StalenessWorld : IAsyncDisposable
     /// <summary>A worker that the gate has to let through now does not stay behind it.</summary>
     private async Task GoThroughAsync(Seat seat)
     {
-        (await seat.Begin!.WaitAsync(TimeSpan.FromMinutes(1))).Should().BeTrue();
+        (await seat.Begin!.WaitAsync(Deadline.Hang)).Should().BeTrue();
         Releases.Add($"{seat.Session.Worker.Seat}@{seat.Clock}");
         (seat.IsThrough, seat.MinAtPull) = (true, Min);
     }

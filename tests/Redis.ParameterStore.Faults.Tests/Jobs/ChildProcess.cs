@@ -42,6 +42,9 @@ internal sealed partial class ChildProcess : IDisposable
 
     internal bool WasKilled { get; private set; }
 
+    /// <summary>Whether it said that it stands by until it is told to go on.</summary>
+    internal bool StandsBy { get; private set; }
+
     internal bool HasEnded => _process.HasExited;
 
     /// <summary>Its last word; null if it said none.</summary>
@@ -69,6 +72,19 @@ internal sealed partial class ChildProcess : IDisposable
 
     internal void Resume() => Signal(SigCont);
 
+    /// <summary>It stands by no more.</summary>
+    internal void GoOn()
+    {
+        try
+        {
+            _process.StandardInput.WriteLine(WorkerProcess.GoWord);
+        }
+        catch (IOException)
+        {
+            // It has ended.
+        }
+    }
+
     /// <summary>Waits for its end, and for all that it said.</summary>
     internal Task EndAsync(CancellationToken cancellationToken) => _process.WaitForExitAsync(cancellationToken);
 
@@ -94,6 +110,7 @@ internal sealed partial class ChildProcess : IDisposable
         double now = TimeProvider.System.GetElapsedTime(_started).TotalSeconds;
         lock (_lines)
         {
+            StandsBy |= line == WorkerProcess.StandByWord;
             if (!line.StartsWith(WorkerProcess.BlockWord, StringComparison.Ordinal))
             {
                 _lines.Add($"[{now:0.0}] {line}");

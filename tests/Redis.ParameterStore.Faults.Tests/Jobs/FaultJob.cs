@@ -7,9 +7,13 @@ namespace Redis.ParameterStore.Tests;
 /// <summary>A job of real processes, which is harmed and watched. Whatever happens, it ends within a deadline, or a test fails with all that was said.</summary>
 internal sealed partial class FaultJob : IDisposable
 {
+    /// <summary>The part of its blocks after which a process stands by: later than any fault hits, so that most jobs never do.</summary>
+    private const double StandByPart = 0.7;
+
     private readonly ITestOutputHelper _output;
     private readonly List<ChildProcess> _children = [];
     private readonly long _started = TimeProvider.System.GetTimestamp();
+    private bool _goesOn;
 
     /// <summary>Starts the processes.</summary>
     /// <param name="output">Where what was said is told.</param>
@@ -17,7 +21,8 @@ internal sealed partial class FaultJob : IDisposable
     /// <param name="processes">How many are started; null: as many as bring the workers that the job starts with.</param>
     internal FaultJob(ITestOutputHelper output, WorkerPlan plan, int? processes = null)
     {
-        (_output, Plan) = (output, plan);
+        int share = plan.Blocks * plan.Workers / plan.WorkersTotal;
+        (_output, Plan) = (output, plan with { StandsByAt = (int)(StandByPart * share) });
         for (int i = 0; i < (processes ?? plan.WorkersTotal / plan.Workers); i++)
             Add();
     }
@@ -40,22 +45,34 @@ internal sealed partial class FaultJob : IDisposable
         return child;
     }
 
-    /// <summary>Waits until a part of the job's blocks was done.</summary>
-    internal Task ReachesAsync(double part) => UntilAsync(() => _children.Sum(c => c.Blocks) >= part * Plan.Blocks, $"{part:P0} of the blocks are done");
+    /// <summary>Waits until a part of the job's blocks was done, or a process has done more than its part. The job is not over before <see cref="GoOn"/>.</summary>
+    internal Task ReachesAsync(double part) =>
+        UntilAsync(() => _children.Sum(c => c.Blocks) >= part * Plan.Blocks || _children.Exists(c => c.StandsBy), $"{part:P0} of the blocks are done");
+
+    /// <summary>The job may end now.</summary>
+    internal void GoOn()
+    {
+        if (_goesOn)
+            return;
+        _goesOn = true;
+        foreach (ChildProcess child in _children.Where(c => !c.HasEnded))
+            child.GoOn();
+    }
 
     /// <summary>Waits, as long as the processes live, until something is so.</summary>
     internal async Task UntilAsync(Func<bool> condition, string what)
     {
+        bool isSo = false;
         try
         {
-            await Until.WorksAsync(() => condition() || _children.TrueForAll(c => c.HasEnded), what, seconds: 60);
+            await Until.WorksAsync(() => (isSo = condition()) || _children.TrueForAll(c => c.HasEnded), what);
         }
         catch (TimeoutException)
         {
             Dump();
             throw;
         }
-        if (!condition())
+        if (!isSo && !condition())
         {
             Dump();
             throw new InvalidOperationException($"All processes have ended, but it was waited until {what}.");
@@ -82,9 +99,10 @@ internal sealed partial class FaultJob : IDisposable
 
     /// <summary>Waits for all that were not killed. Whoever does not end in time fails the test.</summary>
     /// <returns>Their last words, in the order in which they started.</returns>
-    internal async Task<WorkerReport[]> EndAsync(int seconds = 60)
+    internal async Task<WorkerReport[]> EndAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds), TimeProvider.System);
+        GoOn();
+        using var limit = new CancellationTokenSource(Deadline.Hang, TimeProvider.System);
         try
         {
             foreach (ChildProcess child in _children)
@@ -93,7 +111,7 @@ internal sealed partial class FaultJob : IDisposable
         catch (OperationCanceledException)
         {
             Dump();
-            throw new TimeoutException($"{_children.Count(c => !c.HasEnded)} processes did not end within {seconds} s.");
+            throw new TimeoutException($"{_children.Count(c => !c.HasEnded)} processes did not end within {Deadline.Seconds} s.");
         }
         ChildProcess[] ended = [.. _children.Where(c => !c.WasKilled)];
         if (Array.Exists(ended, c => c.Report is null))
@@ -106,9 +124,9 @@ internal sealed partial class FaultJob : IDisposable
     }
 
     /// <summary>Waits for all, and checks that every block counts once and all have the same.</summary>
-    internal async Task EndsExactlyAsync(int seconds = 60)
+    internal async Task EndsExactlyAsync()
     {
-        WorkerReport[] reports = await EndAsync(seconds);
+        WorkerReport[] reports = await EndAsync();
         IReadOnlyList<string> violations = ExactSums.Violations(Plan, reports);
         if (violations.Count > 0)
             Dump();
@@ -116,9 +134,9 @@ internal sealed partial class FaultJob : IDisposable
     }
 
     /// <summary>Waits for all, and checks that each failed, with the error of a name, whose text tells.</summary>
-    internal async Task AllFailAsync(string error, string text, int seconds = 60)
+    internal async Task AllFailAsync(string error, string text)
     {
-        WorkerReport[] reports = await EndAsync(seconds);
+        WorkerReport[] reports = await EndAsync();
         if (!Array.TrueForAll(reports, r => r.Errors.Any(e => e.StartsWith(error + ":", StringComparison.Ordinal) && e.Contains(text, StringComparison.Ordinal))))
         {
             Dump();

@@ -27,9 +27,12 @@ internal sealed record WorkerPlan
 
     public int LeaseMs { get; init; } = 1500;
 
-    public int RedisTimeoutMs { get; init; } = 20_000;
+    public int RedisTimeoutMs { get; init; } = 60_000;
 
-    public int GateTimeoutMs { get; init; } = 60_000;
+    public int GateTimeoutMs { get; init; } = 120_000;
+
+    /// <summary>After so many blocks a process stands by until it is told to go on, so that a job is never over before a fault has hit it.</summary>
+    public int StandsByAt { get; init; } = int.MaxValue;
 
     public int WaitReplicas { get; init; }
 

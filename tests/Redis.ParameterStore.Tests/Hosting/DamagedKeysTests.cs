@@ -59,7 +59,7 @@ public sealed class DamagedKeysTests(OneRedis redis)
             await one.PushAsync(PushOf(Attempt(0, 1), TableRows.All(new(1), 6), new float[12], new BlockId(0, 0, 0)));
         }
         Console(console => console.Send("DEL", KeyOf(console, kind)));
-        Exception error = await FailsAsync(typeof(UpdatesLostException), async () => await OpenAndReadAsync(table));
+        Exception error = await FailsAsync(typeof(UpdatesLostException), async () => await OpenAndReadAsync(table, Impatient));
         error.Message.Should().Contain(kind == "delta" ? $"{Attempt(0, 0)}" : "example shard 0");
     }
 
@@ -137,21 +137,24 @@ public sealed class DamagedKeysTests(OneRedis redis)
     /// <summary>The call fails with the error, or with a <see cref="JobFailedException"/> that holds it, and soon.</summary>
     private static async Task<Exception> FailsAsync(Type type, Func<Task> act)
     {
-        Exception? error = await Record.ExceptionAsync(() => act().WaitAsync(TimeSpan.FromSeconds(15), TimeProvider.System));
+        Exception? error = await Record.ExceptionAsync(() => act().WaitAsync(Deadline.Hang, TimeProvider.System));
         error = error is JobFailedException { InnerException: { } cause } ? cause : error;
         error.Should().BeOfType(type);
         return error!;
     }
 
-    private async Task OpenAndReadAsync(int table)
+    // Nobody has what is missing, so that there is nothing to wait for.
+    private static NodeSettings Impatient(NodeSettings settings) => settings with { MissingTimeout = 1_000_000_000 };
+
+    private async Task OpenAndReadAsync(int table, Func<NodeSettings, NodeSettings>? adjust = null)
     {
-        await using RedisParameterStore store = await OpenAsync();
+        await using RedisParameterStore store = await OpenAsync(adjust);
         await store.ReadAsync(new(table), 6);
     }
 
     private async Task<RedisParameterStore> OpenAsync(Func<NodeSettings, NodeSettings>? adjust = null)
     {
-        var options = new RedisOptions { Lease = TimeSpan.FromMilliseconds(500), RedisTimeout = TimeSpan.FromSeconds(5) };
+        var options = new RedisOptions { Lease = TimeSpan.FromSeconds(30), RedisTimeout = Deadline.Hang };
         RedisParameterStore store = await RedisStores.OpenAsync(redis.Server.ConnectionString, _name, options, adjust);
         try
         {

@@ -47,11 +47,7 @@ public sealed class FoldHostTests(OneRedis redis)
 
     private async Task<(StoreVersion Version, ulong Hash)> RunAsync(JobManifest manifest, TableSpec spec)
     {
-        RedisOptions options = ToyHost.Options(Processes);
-
-        // Nobody is to lose its seat here.
-        options.Lease = TimeSpan.FromSeconds(30);
-        await using ToyHost process = await ToyHost.OpenAsync(redis.Server.ConnectionString, manifest, options, durability: 1);
+        await using ToyHost process = await ToyHost.OpenAsync(redis.Server.ConnectionString, manifest, ToyHost.Options(Processes), durability: 1);
         TableId table = await process.Host.Store.CreateTableAsync(spec, CancellationToken.None);
         RowSet rows = RowSet.Of(TableRows.All(table, Rows));
         WorkerId worker = await process.Host.JoinAsync(CancellationToken.None);

@@ -16,10 +16,11 @@ public sealed class PolicyMeasureTests(OneRedis redis)
         Task[] measuring = [.. hosts.Select(host => MeasureAsync(host, asked, stop.Token))];
         var scales = new ConcurrentBag<float>();
         foreach (ToyHost host in hosts)
-            host.OnClock = session =>
+            host.OnClock = async session =>
             {
+                // Workers wait for no measure; here they do, or the job might be over before many were taken.
+                await Until.TrueAsync(() => !host.OwesMeasure(), "what was asked for is measured");
                 scales.Add(session.StepScale);
-                return Task.CompletedTask;
             };
 
         ToyModel.CheckAll(await Task.WhenAll(hosts.Select(host => host.RunAsync())));
@@ -37,8 +38,9 @@ public sealed class PolicyMeasureTests(OneRedis redis)
     {
         ToyHost[] hosts = await OpenAsync();
         var owed = new TaskCompletionSource();
+        var gone = new TaskCompletionSource();
         foreach (ToyHost host in hosts)
-            host.OnClock = _ => owed.Task;
+            host.OnClock = session => (session.Clock == 0 ? owed : gone).Task;
         Task<StoreVersion>[] working = [.. hosts.Select(host => host.WorkAsync())];
 
         // A first push, so that there is a wish; whoever leads then does not answer, and goes.
@@ -48,6 +50,7 @@ public sealed class PolicyMeasureTests(OneRedis redis)
         Task<MeasureWish> first = await Task.WhenAny(waits);
         int lead = Array.IndexOf(waits, first), other = 1 - lead;
         await hosts[lead].DisposeAsync();
+        gone.SetResult();
 
         (await waits[other]).Id.Should().Be((await first).Id);
         await hosts[other].Host.MeasureTakenAsync((await first).Id, 1, CancellationToken.None);

@@ -19,6 +19,9 @@ public sealed class RedisHostTests(OneRedis redis)
         ToyModel[] models = await Task.WhenAll(hosts.Select(host => host.RunAsync()));
         ToyModel.CheckAll(models);
         reads.Count.Should().BePositive("what was read at equal versions was compared");
+
+        // Each may not have heard yet that others left.
+        await Task.WhenAll(hosts.Select(host => host.ReadToTheEndAsync()));
         hosts.Count(host => host.Host.IsLead).Should().Be(1);
         hosts.Should().OnlyContain(host => host.Host.EpochsDone == ToyHost.Epochs && host.Host.LossOf(1).Examples <= ToyHost.Shards * ToyHost.Blocks);
         hosts.Sum(host => host.Host.LossOf(0).Examples + host.Host.LossOf(1).Examples).Should().Be(models.Sum(model => model.Counts.BlocksCommitted));
@@ -32,7 +35,10 @@ public sealed class RedisHostTests(OneRedis redis)
         RedisOptions options = ToyHost.Options(3);
         options.GatherTimeout = TimeSpan.FromMilliseconds(400);
         ToyHost[] hosts = [await ToyHost.OpenAsync(redis.Server.ConnectionString, ToyHost.Manifest(job, SyncPolicy.BulkSynchronous), options), await ToyHost.OpenAsync(redis.Server.ConnectionString, ToyHost.Manifest(job, SyncPolicy.BulkSynchronous), options)];
-        JobFailedException[] errors = await Task.WhenAll(hosts.Select(async host => (await host.Awaiting(h => h.WorkAsync()).Should().ThrowAsync<JobFailedException>()).Which));
+        WorkerId[] workers = await Task.WhenAll(hosts.Select(host => host.Host.JoinAsync(CancellationToken.None).AsTask()));
+        await Task.WhenAll(hosts.Select(host => host.ReadToTheEndAsync()));
+        JobFailedException[] errors = await Task.WhenAll(hosts.Zip(workers, async (host, worker) =>
+            (await host.Host.Awaiting(h => h.ReadyAsync(worker, CancellationToken.None).AsTask()).Should().ThrowAsync<JobFailedException>()).Which));
         errors.Should().Contain(e => e.Message.Contains("for 3 workers", StringComparison.Ordinal) && e.Message.Contains("only 2 have come", StringComparison.Ordinal) && e.Message.Contains("Start 1 more", StringComparison.Ordinal));
         errors.Should().OnlyContain(e => e.Message.Contains(job, StringComparison.Ordinal) && e.Message.Contains(Environment.MachineName, StringComparison.Ordinal));
         await CloseAsync(hosts);
@@ -64,10 +70,10 @@ public sealed class RedisHostTests(OneRedis redis)
             if (session.Clock != 3)
                 return;
             middle.TrySetResult();
-            await joined.Task.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
+            await joined.Task.WaitAsync(Deadline.Hang, TimeProvider.System);
         };
         Task<ToyModel>[] runs = [.. hosts.Select(host => host.RunAsync())];
-        await middle.Task.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
+        await middle.Task.WaitAsync(Deadline.Hang, TimeProvider.System);
         await using ToyHost late = await ToyHost.OpenAsync(redis.Server.ConnectionString, ToyHost.Manifest(job, SyncPolicy.Parse(policy)), ToyHost.Options(2));
         int clocks = 0;
         late.OnClock = _ =>
@@ -84,11 +90,14 @@ public sealed class RedisHostTests(OneRedis redis)
     }
 
     [RedisTheory]
-    [InlineData("specsync:3000/0", "redone")]
+    [InlineData("specsync:60000/0", "redone")]
     [InlineData("kofn:1/2,abortlate", "skipped")]
     public async Task An_attempt_that_the_coordinator_aborts_is_given_up_elsewhere(string policy, string becomes)
     {
-        ToyHost[] hosts = await OpenAsync(2, RedisStores.NewName(), SyncPolicy.Parse(policy));
+        // The processes' clock goes slowly until the push is there that the coordinator is to find when it looks, and then fast until it looks.
+        var clock = new FakeTimeProvider();
+        var step = TimeSpan.FromMilliseconds(1);
+        ToyHost[] hosts = await OpenAsync(2, RedisStores.NewName(), SyncPolicy.Parse(policy), clock);
         var begun = new TaskCompletionSource();
         var aborted = new TaskCompletionSource();
         hosts[0].OnClock = async session =>
@@ -99,13 +108,24 @@ public sealed class RedisHostTests(OneRedis redis)
             if (becomes == "redone")
                 await Until.TrueAsync(() => hosts[0].IsWatched(session), "the coordinator watches the attempt");
             begun.TrySetResult();
+            await Until.TrueAsync(() => hosts[0].Version.Index > 0, "the other has pushed");
+            step = TimeSpan.FromSeconds(1);
             await Until.TrueAsync(() => session.IsAborted, "the attempt is aborted");
+            step = TimeSpan.FromMilliseconds(1);
             aborted.SetResult();
         };
 
-        // The other pushes once while the first computes, within the time after which the coordinator looks, and then waits for it.
-        hosts[1].OnClock = session => (session.Clock == 0 ? begun : aborted).Task.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
-        ToyModel[] models = await Task.WhenAll(hosts.Select(host => host.RunAsync()));
+        // The other pushes once while the first computes, and then waits for it.
+        hosts[1].OnClock = session => (session.Clock == 0 ? begun : aborted).Task.WaitAsync(Deadline.Hang, TimeProvider.System);
+        Task<ToyModel[]> running = Task.WhenAll(hosts.Select(host => host.RunAsync()));
+        await Until.TrueAsync(
+            () =>
+            {
+                clock.Advance(step);
+                return running.IsCompleted;
+            },
+            "the job is done");
+        ToyModel[] models = await running;
         ToyModel.CheckAll(models);
         models[0].Counts.Aborts.Should().BePositive();
         models[0].Counts.BlocksSkipped.Should().BeGreaterThanOrEqualTo(becomes == "skipped" ? 1 : 0);
@@ -147,8 +167,8 @@ public sealed class RedisHostTests(OneRedis redis)
         host.Version.Should().Be(StoreVersion.Zero, "nothing was committed");
     }
 
-    private async Task<ToyHost[]> OpenAsync(int processes, string job, SyncPolicy policy) =>
-        await Task.WhenAll(Enumerable.Range(0, processes).Select(_ => ToyHost.OpenAsync(redis.Server.ConnectionString, ToyHost.Manifest(job, policy), ToyHost.Options(processes))));
+    private async Task<ToyHost[]> OpenAsync(int processes, string job, SyncPolicy policy, TimeProvider? clock = null) => await Task.WhenAll(
+        Enumerable.Range(0, processes).Select(_ => ToyHost.OpenAsync(redis.Server.ConnectionString, ToyHost.Manifest(job, policy), ToyHost.Options(processes), clock: clock)));
 
     private static async Task CloseAsync(ToyHost[] hosts)
     {

@@ -15,7 +15,7 @@ public sealed class ThreeShardsSharedStoreTests(OneRedis redis) : SharedStoreTes
 {
     internal override string ConnectionString => redis.Server.ConnectionString;
 
-    internal override RedisOptions Options => new() { Lease = TimeSpan.FromSeconds(2), ParameterShards = 3 };
+    internal override RedisOptions Options => new() { Lease = TimeSpan.FromSeconds(30), ParameterShards = 3 };
 
     internal override int CountKeys(string pattern) => RedisStores.CountKeys(redis.Server, pattern) / 3;
 }
@@ -26,7 +26,7 @@ public sealed class ClusterSharedStoreTests(ThreeMasters redis) : SharedStoreTes
 {
     internal override string ConnectionString => redis.Cluster.ConnectionString;
 
-    internal override RedisOptions Options => new() { Lease = TimeSpan.FromSeconds(2), WaitReplicas = 1 };
+    internal override RedisOptions Options => new() { Lease = TimeSpan.FromSeconds(30), WaitReplicas = 1 };
 
     internal override int CountKeys(string pattern) => redis.Cluster.Servers.Take(RedisCluster.MasterCount).Sum(server => RedisStores.CountKeys(server, pattern)) / RedisCluster.MasterCount;
 }

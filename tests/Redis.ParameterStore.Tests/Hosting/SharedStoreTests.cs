@@ -14,7 +14,7 @@ public abstract class SharedStoreTests
 
     internal abstract string ConnectionString { get; }
 
-    internal virtual RedisOptions Options => new() { Lease = TimeSpan.FromSeconds(2) };
+    internal virtual RedisOptions Options => new() { Lease = TimeSpan.FromSeconds(30) };
 
     [RedisFact]
     public async Task What_one_commits_the_others_pull()
@@ -124,7 +124,7 @@ public abstract class SharedStoreTests
     public async Task Who_comes_late_starts_from_a_base_and_a_saved_state_and_what_they_replaced_is_gone()
     {
         const int Clocks = 200;
-        static NodeSettings Small(NodeSettings settings) => settings with { UncompactedBytesMax = 500, SnapshotInterval = 16, RecordsKept = 32, KeptBytesMax = 500 };
+        static NodeSettings Small(NodeSettings settings) => settings with { GarbageKept = 500_000_000, UncompactedBytesMax = 500, SnapshotInterval = 16, RecordsKept = 32, KeptBytesMax = 500 };
         await using RedisParameterStore one = await OpenAsync(Small), other = await OpenAsync(Small);
         for (int clock = 0; clock < Clocks; clock++)
             await (clock % 2 == 0 ? one : other).PushAsync(RacePush(clock % 2, clock));

@@ -42,21 +42,21 @@ internal sealed class ToyHost : IAsyncDisposable
 
     internal static JobManifest Manifest(string job, SyncPolicy policy, string options = "toy") => new(job, 0, Shards, Epochs, Blocks, 1, policy, options);
 
-    /// <summary>Times short enough for tests.</summary>
+    /// <summary>Nobody loses a seat because the machine stands still for a while, and nobody gives up early.</summary>
     internal static RedisOptions Options(int workers) => new()
     {
         WorkersTotal = workers,
-        Lease = TimeSpan.FromSeconds(3),
-        RedisTimeout = TimeSpan.FromSeconds(20),
-        GatherTimeout = TimeSpan.FromSeconds(20),
-        GateTimeout = TimeSpan.FromSeconds(20),
+        Lease = TimeSpan.FromSeconds(30),
+        RedisTimeout = Deadline.Hang,
+        GatherTimeout = Deadline.Hang,
+        GateTimeout = Deadline.Hang,
     };
 
-    internal static async Task<ToyHost> OpenAsync(string connection, JobManifest manifest, RedisOptions options, int durability = 3)
+    internal static async Task<ToyHost> OpenAsync(string connection, JobManifest manifest, RedisOptions options, int durability = 3, TimeProvider? clock = null)
     {
         CuttableLink? link = null;
         var placement = new RedisPlacement(async (time, cancel) => link = await CuttableLink.OpenAsync(connection, time, cancel), options);
-        IJobHost host = await placement.OpenAsync(manifest, TimeProvider.System, CancellationToken.None);
+        IJobHost host = await placement.OpenAsync(manifest, clock ?? TimeProvider.System, CancellationToken.None);
         TableId shared = await host.Store.CreateTableAsync(new("shared", Shards, BlocksPerShard), CancellationToken.None);
         TableId owned = await host.Store.CreateTableAsync(
             new("owned", Shards, 1) { Sharing = Sharing.OwnedBy([.. Enumerable.Range(0, Shards + 1)], OwnedDurability.EveryClocks(durability)) }, CancellationToken.None);
@@ -124,6 +124,17 @@ internal sealed class ToyHost : IAsyncDisposable
         lock (Runner.Lock)
             return Runner.Node.Replica.Timers.Any(t => t.Id == timer);
     }
+
+    /// <summary>Whether a measure that the policy wants was not taken yet, as far as this process knows.</summary>
+    internal bool OwesMeasure()
+    {
+        lock (Runner.Lock)
+            return Runner.Node.Replica.MeasuresWanted.Count > 0;
+    }
+
+    /// <summary>Waits until this process has read all that is in the log by now.</summary>
+    internal async Task ReadToTheEndAsync() =>
+        await Host.Store.PullAsync(new(), RowSet.Of(TableRows.All(Shared, Shards)), PullBound.Newest, CancellationToken.None);
 
     /// <summary>Waits until this process has folded so many commits, and asks nobody for them.</summary>
     internal async Task FoldedAsync(long commits) => await Runner.RunAsync(new AwaitFolded(Runner.Node, commits), CancellationToken.None);

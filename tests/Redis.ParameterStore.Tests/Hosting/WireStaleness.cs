@@ -81,7 +81,7 @@ internal sealed class WireStaleness : IAsyncDisposable
             if (session.Clock >= _holdUntil && worker.Seat != 0)
                 _released.TrySetResult();
             if (worker.Seat == 0 && session.Clock == 0 && _holdUntil > 0)
-                await _released.Task.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
+                await _released.Task.WaitAsync(Deadline.Hang, TimeProvider.System);
             session.Increment(_stamps, worker.Seat, session.Clock, 1);
             if (session.IsAborted)
             {

@@ -6,10 +6,11 @@ namespace Redis.ParameterStore.Tests;
 public abstract class LinkTests
 {
     private const long Minute = 60_000;
-    private static int _keys;
 
-    /// <summary>How long a test's batches may take.</summary>
-    private static TimeSpan Patience => TimeSpan.FromSeconds(10);
+    /// <summary>After what a batch of many has an unknown outcome, so that a connection that is stuck is found and replaced.</summary>
+    internal static readonly TimeSpan TrafficPatience = TimeSpan.FromSeconds(10);
+
+    private static int _keys;
 
     /// <summary>A link of the test's own.</summary>
     internal abstract Task<IRedisLink> OpenAsync();
@@ -108,7 +109,7 @@ public abstract class LinkTests
         {
             string key = NewKey();
             Lane lane = i % 2 == 0 ? Lane.Data : Lane.Control;
-            return await link.SendAsync(new Batch(key, lane, Command.Set(key, Bytes($"{i}"), Minute), Command.Get(key, 10), Command.Unlink(key)), Patience, default);
+            return await link.SendAsync(new Batch(key, lane, Command.Set(key, Bytes($"{i}"), Minute), Command.Get(key, 10), Command.Unlink(key)), Deadline.Hang, default);
         }));
         answers.Should().OnlyContain(answer => answer.Status == BatchStatus.Ok);
         answers.Select(answer => Text(answer.Results[1])).Should().Equal(Enumerable.Range(0, 64).Select(i => $"{i}"));
@@ -128,7 +129,7 @@ public abstract class LinkTests
         {
             while (!over.IsCancellationRequested)
             {
-                BatchAnswer answer = await link.SendAsync(new Batch(key, Lane.Data, Command.Set(key + i, new byte[10_000], Minute), Command.Get(key + i, 10_000)), Patience, default);
+                BatchAnswer answer = await link.SendAsync(new Batch(key, Lane.Data, Command.Set(key + i, new byte[10_000], Minute), Command.Get(key + i, 10_000)), TrafficPatience, default);
                 if (answer.Status == BatchStatus.Ok)
                     Interlocked.Increment(ref done);
                 else
@@ -150,7 +151,7 @@ public abstract class LinkTests
         {
             await over.CancelAsync();
         }
-        await Task.WhenAll(traffic).WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
+        await Task.WhenAll(traffic).WaitAsync(Deadline.Hang, TimeProvider.System);
         await AnswersAgainAsync(link, key);
     }
 
@@ -185,7 +186,7 @@ public abstract class LinkTests
         server.Pause();
         try
         {
-            ValueTask<BatchAnswer> sent = link.SendAsync(new Batch(key, Lane.Control, Command.Get(key, 1)), Patience, cancelled.Token);
+            ValueTask<BatchAnswer> sent = link.SendAsync(new Batch(key, Lane.Control, Command.Get(key, 1)), Deadline.Hang, cancelled.Token);
             await cancelled.CancelAsync();
             (await sent).Status.Should().Be(BatchStatus.Unknown);
         }
@@ -201,7 +202,9 @@ public abstract class LinkTests
         await using IRedisLink link = await OpenAsync();
         string channel = NewKey();
         var heard = new System.Collections.Concurrent.ConcurrentQueue<string?>();
-        IAsyncDisposable subscription = await link.SubscribeAsync(channel, message => heard.Enqueue(message is { } bytes ? Encoding.UTF8.GetString(bytes.Span) : null), default);
+        IAsyncDisposable subscription = await FirstAnswer.OfAsync(
+            () => link.SubscribeAsync(channel, message => heard.Enqueue(message is { } bytes ? Encoding.UTF8.GetString(bytes.Span) : null), default),
+            Deadline.Hang, TimeProvider.System, default);
         using ServerConsole client = ServerOf(channel).Connect();
         client.Send("PUBLISH", channel, "one");
         await Until.TrueAsync(() => heard.Contains("one"), "the message is heard");
@@ -222,7 +225,7 @@ public abstract class LinkTests
     public async Task The_masters_hold_all_slots_in_order()
     {
         await using IRedisLink link = await OpenAsync();
-        IReadOnlyList<RedisMaster> masters = await link.MastersAsync(default);
+        IReadOnlyList<RedisMaster> masters = await FirstAnswer.OfAsync(() => link.MastersAsync(default), Deadline.Hang, TimeProvider.System, default);
         masters.Should().HaveCount(Masters);
         masters.SelectMany(master => master.Slots).Sum(range => range.Last - range.First + 1).Should().Be(16384);
         masters.Select(master => master.Slots[0].First).Should().BeInAscendingOrder();
@@ -236,7 +239,7 @@ public abstract class LinkTests
         string key = NewKey();
         for (int i = 0; i < 3; i++)
         {
-            BatchAnswer answer = await SendAsync(link, key, Command.Set(key, Bytes("x"), Minute), Enter(key + "h", key + "m"), Command.Wait(Replicas, 2000));
+            BatchAnswer answer = await SendAsync(link, key, Command.Set(key, Bytes("x"), Minute), Enter(key + "h", key + "m"), Command.Wait(Replicas, Deadline.Seconds * 1000));
             answer.Status.Should().Be(BatchStatus.Ok, answer.Error);
             answer.Results[2].Number.Should().Be(Replicas);
         }
@@ -256,13 +259,13 @@ public abstract class LinkTests
         BatchAnswer last = new(BatchStatus.Unknown, []);
         TimeProvider time = TimeProvider.System;
         long start = time.GetTimestamp();
-        while (last.Status != BatchStatus.Ok && time.GetElapsedTime(start) < TimeSpan.FromSeconds(20))
+        while (last.Status != BatchStatus.Ok && time.GetElapsedTime(start) < Deadline.Hang)
             last = await link.SendAsync(new Batch(key, Lane.Control, Command.Get(key, 100)), TimeSpan.FromSeconds(2), default);
         last.Status.Should().Be(BatchStatus.Ok, last.Error);
     }
 
     internal static ValueTask<BatchAnswer> SendAsync(IRedisLink link, string key, params Command[] commands) =>
-        link.SendAsync(new Batch(key, Lane.Control, commands), Patience, default);
+        link.SendAsync(new Batch(key, Lane.Control, commands), Deadline.Hang, default);
 
     internal static Command Enter(string head, string manifest) => Command.Call(Script.Enter, [head, manifest, head + "l"], EnterArguments);
 

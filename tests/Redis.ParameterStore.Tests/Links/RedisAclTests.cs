@@ -18,8 +18,8 @@ public sealed partial class RedisAclTests
             Command.Call(Script.Lease, [key], LinkTests.Bytes("1"), LinkTests.Bytes("1000")), Command.Wait(0, 10));
         answer.Status.Should().Be(BatchStatus.Ok, answer.Error);
         answer.Results.Should().OnlyContain(result => result.Kind != ResultKind.Error);
-        await (await link.SubscribeAsync(Prefix + "{job.0}:records", _ => { }, default)).DisposeAsync();
-        (await link.MastersAsync(default)).Should().ContainSingle();
+        await (await FirstAnswer.OfAsync(() => link.SubscribeAsync(Prefix + "{job.0}:records", _ => { }, default), Deadline.Hang, TimeProvider.System, default)).DisposeAsync();
+        (await FirstAnswer.OfAsync(() => link.MastersAsync(default), Deadline.Hang, TimeProvider.System, default)).Should().ContainSingle();
         (await LinkTests.SendAsync(link, "other", Command.Get("other", 1))).Results[0].Error.Should().Contain("NOPERM");
     }
 

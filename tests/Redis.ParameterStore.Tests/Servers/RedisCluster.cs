@@ -8,6 +8,9 @@ internal sealed class RedisCluster : IDisposable
     internal const int MasterCount = 3;
     private const int Slots = 16384;
 
+    // No node is given up because the machine stands still for a while; only where a test kills one are the others to notice soon.
+    private const int CalmTimeoutMs = 120_000, WatchfulTimeoutMs = 1000;
+
     private readonly RedisServer[] _servers;
     private readonly string[] _ids;
     private readonly int _replicas;
@@ -24,10 +27,10 @@ internal sealed class RedisCluster : IDisposable
     internal string ConnectionString => string.Join(',', _servers.Take(MasterCount).Select(server => server.Endpoint));
 
     /// <summary>Starts it, and waits until every node says that all is well.</summary>
-    internal static async Task<RedisCluster> StartAsync(int replicas = 0, int nodeTimeoutMs = 1000)
+    internal static async Task<RedisCluster> StartAsync(int replicas = 0)
     {
         int count = MasterCount * (1 + replicas);
-        var options = new RedisServerOptions { ClusterNodeTimeout = nodeTimeoutMs };
+        var options = new RedisServerOptions { ClusterNodeTimeout = CalmTimeoutMs };
         RedisServer[] servers = await Task.WhenAll(Enumerable.Range(0, count).Select(_ => RedisServer.StartAsync(options)));
         var cluster = new RedisCluster(servers, replicas);
         try
@@ -53,7 +56,15 @@ internal sealed class RedisCluster : IDisposable
     {
         RedisServer master = MasterOf(slot);
         master.Kill();
-        await Until.WorksAsync(() => MasterOf(slot) != master && _servers.Where(IsAlive).All(IsWell), "a replica takes over");
+        await TakeOverAsync(slot, master);
+    }
+
+    /// <summary>Waits until the replica of a master that was killed has taken over its slot.</summary>
+    internal async Task TakeOverAsync(int slot, RedisServer killed)
+    {
+        SetNodeTimeout(WatchfulTimeoutMs);
+        await Until.WorksAsync(() => MasterOf(slot) != killed && _servers.Where(IsAlive).All(IsWell), "a replica takes over");
+        SetNodeTimeout(CalmTimeoutMs);
     }
 
     /// <summary>Moves a slot with its keys to another master, step by step, as an administrator would; again from the start where news of the last move came between.</summary>
@@ -75,8 +86,9 @@ internal sealed class RedisCluster : IDisposable
         Ask(to, client => client.Send("CLUSTER", "SETSLOT", number, "IMPORTING", IdOf(from)));
         Ask(from, client => client.Send("CLUSTER", "SETSLOT", number, "MIGRATING", toId));
         using ServerConsole source = from.Connect();
+        // What a move before left at both is newest here.
         while (source.Send("CLUSTER", "GETKEYSINSLOT", number, "10") is object?[] { Length: > 0 } keys)
-            source.Send(["MIGRATE", "127.0.0.1", to.Port.ToString(CultureInfo.InvariantCulture), "", "0", "5000", "KEYS", .. keys.Select(key => (string)key!)]);
+            source.Send(["MIGRATE", "127.0.0.1", to.Port.ToString(CultureInfo.InvariantCulture), "", "0", Text(Deadline.Seconds * 1000), "REPLACE", "KEYS", .. keys.Select(key => (string)key!)]);
         foreach (RedisServer server in _servers.Take(MasterCount).OrderBy(server => server == to ? 0 : server == from ? 1 : 2))
             Ask(server, client => client.Send("CLUSTER", "SETSLOT", number, "NODE", toId));
     }
@@ -109,14 +121,28 @@ internal sealed class RedisCluster : IDisposable
             client.Send("CLUSTER", "SET-CONFIG-EPOCH", (i + 1).ToString(CultureInfo.InvariantCulture));
             if (i < MasterCount)
                 client.Send("CLUSTER", "ADDSLOTSRANGE", Text(i * Slots / MasterCount), Text((i + 1) * Slots / MasterCount - 1));
-            // each with all before it: faster than gossip
-            foreach (RedisServer other in _servers.Take(i))
-                client.Send("CLUSTER", "MEET", "127.0.0.1", Text(other.Port), Text(other.BusPort));
+            Greet(_servers[i], _servers.Take(i));
         }
         await Until.WorksAsync(() => _servers.All(KnowsAll), "the nodes know each other");
         for (int i = MasterCount; i < _servers.Length; i++)
             Ask(_servers[i], client => client.Send("CLUSTER", "REPLICATE", _ids[i % MasterCount]));
+        foreach (RedisServer replica in _servers.Skip(MasterCount))
+            Greet(replica, _servers.Where(server => server != replica));
         await Until.WorksAsync(() => _servers.All(IsWell) && _servers.Take(MasterCount).All(HasReplicas) && _servers.All(SeesReplicas), "the cluster is well");
+    }
+
+    // Tells the others what it is: faster than gossip.
+    private static void Greet(RedisServer server, IEnumerable<RedisServer> others)
+    {
+        using ServerConsole client = server.Connect();
+        foreach (RedisServer other in others)
+            client.Send("CLUSTER", "MEET", "127.0.0.1", Text(other.Port), Text(other.BusPort));
+    }
+
+    private void SetNodeTimeout(int milliseconds)
+    {
+        foreach (RedisServer server in _servers.Where(IsAlive))
+            Ask(server, client => client.Send("CONFIG", "SET", "cluster-node-timeout", Text(milliseconds)));
     }
 
     private bool KnowsAll(RedisServer server) =>

@@ -14,7 +14,7 @@ internal sealed class ServerConsole : IDisposable
     internal ServerConsole(int port, string? password = null)
     {
         _client.Connect(IPAddress.Loopback, port);
-        _client.ReceiveTimeout = _client.SendTimeout = 10_000;
+        _client.ReceiveTimeout = _client.SendTimeout = Deadline.Seconds * 1000;
         _stream = new BufferedStream(_client.GetStream(), 1 << 16);
         if (password is not null)
             Send("AUTH", password);

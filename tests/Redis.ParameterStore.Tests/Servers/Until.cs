@@ -3,7 +3,7 @@ namespace Redis.ParameterStore.Tests;
 /// <summary>Waits for what a real server does in its own time. Fails with a reason instead of hanging.</summary>
 internal static class Until
 {
-    internal static async Task TrueAsync(Func<bool> condition, string what, int seconds = 20)
+    internal static async Task TrueAsync(Func<bool> condition, string what, int seconds = Deadline.Seconds)
     {
         TimeProvider time = TimeProvider.System;
         long start = time.GetTimestamp();
@@ -16,7 +16,7 @@ internal static class Until
     }
 
     /// <summary>The same, for a condition that fails while a server is not there.</summary>
-    internal static Task WorksAsync(Func<bool> condition, string what, int seconds = 20) =>
+    internal static Task WorksAsync(Func<bool> condition, string what, int seconds = Deadline.Seconds) =>
         TrueAsync(
             () =>
             {

@@ -52,7 +52,7 @@ public sealed class ManyProcessesTests(OneRedis redis) : IDisposable
     {
         using SampleProcess first = SampleProcess.Start(
             "--redis", redis.Server.ConnectionString, "--job", "fails", "--workers", "1", "--workers-total", "3", "--rank", "4");
-        await Until.TrueAsync(HasEntered, "the first process has entered the job", seconds: 120);
+        await Until.TrueAsync(HasEntered, "the first process has entered the job");
         SampleEnd end = await SampleProcess.RunAsync("--redis", redis.Server.ConnectionString, "--job", "fails", "--processes", "2", "--workers-total", "3", "--rank", "5");
         end.ExitCode.Should().Be(1);
         end.Errors.Should().Contain("] Job 'fails', fit 0 is in use by processes that differ from this one: rank is '4' there and '5' here.")

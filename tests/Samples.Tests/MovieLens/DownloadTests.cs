@@ -1,8 +1,8 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using MovieLens;
+using Redis.ParameterStore.Tests;
 
 namespace Samples.Tests;
 
@@ -126,17 +126,12 @@ public sealed class DownloadTests : IDisposable
     /// <summary>A loopback server that answers every request by one action.</summary>
     private sealed class Server : IDisposable
     {
-        private readonly HttpListener _listener = new();
+        private readonly HttpListener _listener;
         private int _requests;
 
         public Server()
         {
-            using Socket probe = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-            Address = new($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndPoint!).Port}/sets/");
-            probe.Close();
-            _listener.Prefixes.Add(Address.ToString());
-            _listener.Start();
+            (Address, _listener) = Listen();
             _ = Serve();
         }
 
@@ -147,6 +142,25 @@ public sealed class DownloadTests : IDisposable
         public int Requests => _requests;
 
         public void Dispose() => _listener.Close();
+
+        // Another process may take a port that was free a moment ago.
+        private static (Uri Address, HttpListener Listener) Listen()
+        {
+            while (true)
+            {
+                Uri address = new($"http://127.0.0.1:{FreePorts.Take(1)[0]}/sets/");
+                HttpListener listener = new() { Prefixes = { address.ToString() } };
+                try
+                {
+                    listener.Start();
+                    return (address, listener);
+                }
+                catch (HttpListenerException)
+                {
+                    listener.Close();
+                }
+            }
+        }
 
         private async Task Serve()
         {
