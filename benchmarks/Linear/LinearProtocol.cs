@@ -11,7 +11,7 @@ internal sealed record LinearProtocol(int TunedAt, int[] Passes, double Slack, i
 {
     public static LinearProtocol Full { get; } = new(20, [1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 50, 100], 0.001, 5, [1, 2], 12);
 
-    public static LinearProtocol Quick { get; } = new(5, [2, 5, 10, 20], 0.001, 1, [1, 2], 1);
+    public static LinearProtocol Quick { get; } = new(5, [2, 5, 10, 20], 0.01, 1, [1, 2], 1);
 
     /// <summary>Of a side's grid: all, or the one in the middle.</summary>
     public IEnumerable<LinearChoice> Tried(IReadOnlyList<LinearChoice> grid) => Trials >= grid.Count ? grid : [grid[grid.Count / 2]];

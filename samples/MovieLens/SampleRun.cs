@@ -25,7 +25,7 @@ internal sealed class SampleRun(IAnsiConsole console, TextWriter output, TimePro
         if (options.Compare && MLNetBuild.IsReal)
             WarmUp(views, options, cancellationToken);
         LastReport last = new();
-        ITrainingDisplay display = isLive ? new LiveTrainingDisplay(console) : new PlainTrainingDisplay(output);
+        ITrainingDisplay display = isLive ? new LiveTrainingDisplay(console, "RMSE") : new PlainTrainingDisplay(output, "RMSE");
         (ITransformer model, TimeSpan fitTime) = await display.WatchAsync(progress =>
             Timed(() => RatingsPipeline.Fit(mlContext, views, options, last.Then(progress), last.Completed, cancellationToken)));
         if (cancellationToken.IsCancellationRequested)

@@ -93,6 +93,36 @@ public sealed partial class DistributedCatalog
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public DistributedLinearSvmTrainer LinearSvm(LinearSvmOptions options) => DistributedLinearSvmTrainer.Make(_context, options);
 
+    /// <summary>Softmax regression (multinomial logistic regression) of several classes from gradients of small batches.</summary>
+    /// <param name="labelColumnName">The column of classes: a key of UInt32, as MapValueToKey makes.</param>
+    /// <param name="featureColumnName">The column of features: a vector of Single of known size.</param>
+    /// <param name="exampleWeightColumnName">The column of the examples' weights: Single; null: all weigh 1.</param>
+    /// <param name="l2Regularization">λ2 beside the mean loss, ≥ 0; null: none.</param>
+    /// <param name="l1Regularization">λ1 beside the mean loss, ≥ 0.</param>
+    /// <param name="epochs">Passes over the data, at most; ≥ 1.</param>
+    /// <param name="workers">Workers (threads); null for one a processor, or fewer if the data are few.</param>
+    public DistributedSoftmaxRegressionTrainer SoftmaxRegression(
+        string labelColumnName = "Label",
+        string featureColumnName = "Features",
+        string? exampleWeightColumnName = null,
+        float? l2Regularization = null,
+        float l1Regularization = 0,
+        int epochs = 20,
+        int? workers = null) => SoftmaxRegression(new SoftmaxRegressionOptions
+        {
+            LabelColumnName = labelColumnName,
+            FeatureColumnName = featureColumnName,
+            ExampleWeightColumnName = exampleWeightColumnName,
+            L2 = l2Regularization,
+            L1 = l1Regularization,
+            Epochs = epochs,
+            Workers = workers,
+        });
+
+    /// <summary>Softmax regression (multinomial logistic regression) of several classes from gradients of small batches.</summary>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public DistributedSoftmaxRegressionTrainer SoftmaxRegression(SoftmaxRegressionOptions options) => DistributedSoftmaxRegressionTrainer.Make(_context, options);
+
     /// <summary>Logistic regression of two classes by dual coordinate ascent, to within a duality gap of the optimum.</summary>
     /// <param name="labelColumnName">The column of classes: Boolean.</param>
     /// <param name="featureColumnName">The column of features: a vector of Single of known size.</param>

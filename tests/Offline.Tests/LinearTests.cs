@@ -101,6 +101,15 @@ public sealed class LinearTests : DifferentialTests
     });
 
     [Fact]
+    public void L_BFGS_says_what_it_needs() => Hold(t =>
+    {
+        var trainer = ML.BinaryClassification.Trainers.LbfgsLogisticRegression("Label", l1Regularization: 0);
+        t.Shape(trainer.GetOutputSchema(ShapeOf.View(ML.Data.LoadFromEnumerable([new Truth()]))));
+        t.Add("info", $"{trainer.Info.NeedNormalization} {trainer.Info.WantCaching}");
+        t.Throws("a classification of numbers", () => trainer.GetOutputSchema(ShapeOf.View(View())));
+    });
+
+    [Fact]
     public void Options_have_these_fields_and_defaults() => Hold(t =>
     {
         Options<SdcaRegressionTrainer.Options>(t);

@@ -10,7 +10,7 @@ internal sealed record SampleOptions
     public bool Download { get; init; }
 
     /// <summary>Of each process. Several, since that is what there is to see; not more than a small data set keeps busy.</summary>
-    public int Workers { get; init; } = Math.Clamp(Environment.ProcessorCount, 2, 4);
+    public int Workers { get; init; } = new JobSettings().Workers;
 
     public SyncPolicy Sync { get; init; } = SyncPolicy.BoundedStaleness(3);
 
@@ -50,5 +50,5 @@ internal sealed record SampleOptions
     public string? EventLog { get; init; }
 
     /// <summary>Where the job's Redis is, without what may be secret.</summary>
-    public string? RedisEndpoints => Redis is null ? null : string.Join(',', Redis.Split(',', StringSplitOptions.TrimEntries).Where(part => !part.Contains('=')));
+    public string? RedisEndpoints => JobSettings.EndpointsOf(Redis);
 }

@@ -6,7 +6,10 @@ public sealed record GradientMethod : LinearMethod
     /// <summary>What the table does with gradients.</summary>
     public GradientOptimizer Optimizer { get; init; } = GradientOptimizer.AdaGrad;
 
-    /// <summary>The step size, &gt; 0; null: what suits the optimizer.</summary>
+    /// <summary>
+    /// The step size, &gt; 0, of weights and biases; null: what suits the optimizer and the size of values and labels. In the second half of the epochs steps become
+    /// smaller along a line, to 0 at the end; Adam's do not.
+    /// </summary>
     public float? LearningRate { get; init; }
 
     /// <summary>Examples of one push, ≥ 1; null: by the number of examples and workers.</summary>

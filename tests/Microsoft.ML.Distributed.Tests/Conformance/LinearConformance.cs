@@ -41,6 +41,10 @@ public abstract class LinearConformance<TRaw, TOptions> : EstimatorConformance<T
         });
         if (own is LinearGapOptions gap)
             gap.GapTarget = float.Epsilon;
+
+        // With the usual one the first epoch of these data is near the optimum, and there would be no progress to see.
+        if (own is LinearGradientOptions gradient)
+            gradient.LearningRate = 0.1f;
         if (own is SdcaOptions sdca)
             (sdca.L2, sdca.Shrinks) = (1e-3f, false);
         return UnderTest(Make(context.Distributed(), own));

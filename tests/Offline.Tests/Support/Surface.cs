@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using Microsoft.ML;
 using Microsoft.ML.Trainers;
+using Microsoft.ML.Transforms;
 
 namespace Offline.Tests;
 
@@ -13,7 +14,7 @@ internal static class Surface
     public static Assembly[] Packages { get; } =
     [
         typeof(MLContext).Assembly,
-        .. new[] { typeof(MatrixFactorizationTrainer), typeof(SdcaRegressionTrainer), typeof(DataViewSchema), typeof(IEstimator<>), typeof(TransformsCatalog) }
+        .. new[] { typeof(MatrixFactorizationTrainer), typeof(SdcaRegressionTrainer), typeof(DataViewSchema), typeof(IEstimator<>), typeof(TransformsCatalog), typeof(OneHotHashEncodingEstimator) }
             .Select(type => type.Assembly).Where(assembly => assembly != typeof(MLContext).Assembly).Distinct(),
     ];
 

@@ -1,4 +1,3 @@
-using MovieLens;
 using ParameterStore;
 using Spectre.Console;
 
@@ -35,7 +34,7 @@ public sealed class DisplayTests
     public async Task Plain_lines_are_one_an_epoch_even_where_the_last_is_reported_twice()
     {
         StringWriter output = new();
-        int result = await new PlainTrainingDisplay(output).WatchAsync(progress =>
+        int result = await new PlainTrainingDisplay(output, "RMSE").WatchAsync(progress =>
         {
             progress.Report(Progress(1, 0.95));
             progress.Report(Progress(2, 0.90));
@@ -80,7 +79,7 @@ public sealed class DisplayTests
             Out = new AnsiConsoleOutput(output),
         });
         console.Profile.Width = 100;
-        int result = await new LiveTrainingDisplay(console).WatchAsync(fit);
+        int result = await new LiveTrainingDisplay(console, "RMSE").WatchAsync(fit);
         return (output.ToString(), result);
     }
 

@@ -82,6 +82,17 @@ public static class StandardTrainersCatalog
         return new SdcaNonCalibratedBinaryTrainer(options);
     }
 
+    public static LbfgsLogisticRegressionBinaryTrainer LbfgsLogisticRegression(
+        this BinaryClassificationCatalog.BinaryClassificationTrainers catalog,
+        string labelColumnName = DefaultColumnNames.Label,
+        string featureColumnName = DefaultColumnNames.Features,
+        string exampleWeightColumnName = null,
+        float l1Regularization = 1,
+        float l2Regularization = 1,
+        float optimizationTolerance = 1e-7f,
+        int historySize = 20,
+        bool enforceNonNegativity = false) => new(labelColumnName, featureColumnName, exampleWeightColumnName);
+
     public static SdcaMaximumEntropyMulticlassTrainer SdcaMaximumEntropy(
         this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
         string labelColumnName = DefaultColumnNames.Label,

@@ -6,7 +6,7 @@ namespace Distributed.Learning;
 /// <summary>What a method's settings come to for some data: folds, batches, tables.</summary>
 internal sealed class GradientPlan
 {
-    private const float Beta = 1, Mu = 0.9f;
+    private const float Mu = 0.9f;
 
     /// <summary>Example shards for each worker: a worker's share can go over to others in parts.</summary>
     private const int ShardsOfWorker = 4;
@@ -25,13 +25,17 @@ internal sealed class GradientPlan
         Check(task.Objective, method);
         LinearObjective objective = task.Objective;
         int count = task.Examples.Count;
-        Rate = method.LearningRate ?? UsualRate(method.Optimizer);
+        var scale = DataScale.Of(task.Examples);
+        (Rate, BiasRate) = method.LearningRate is { } rate ? (rate, rate) : UsualRates.Of(method.Optimizer, objective, scale, Mu);
         bool takesL2 = method.Optimizer == GradientOptimizer.FtrlProximal;
         HasCounts = objective.L1 > 0 || (takesL2 && objective.L2 > 0);
         GradientL2 = takesL2 ? 0 : objective.L2;
         int perWorker = Math.Max(1, count / task.Workers);
         int batch = method.BatchSize ?? Math.Clamp(perWorker / PushesMin, 1, BatchUsual);
         BlocksPerEpoch = Math.Clamp((perWorker + (batch / 2)) / batch, 1, perWorker);
+        double pushShare = (double)BlocksPerEpoch * task.Workers / count;
+        (double biasSize, double weightSize) = UsualRates.GradientSize(objective, scale);
+        (Beta, BiasBeta) = ((float)(weightSize * pushShare), (float)(biasSize * pushShare));
         Shards = Math.Clamp(Math.Min(task.Workers * ShardsOfWorker, count / (BlocksPerEpoch * RunsOfBlockMin)), Math.Min(task.Workers, count), count);
         RunLength = Math.Clamp(count / (BlocksPerEpoch * Shards * RunsOfBlockMin), 1, ILinearGradient.ExamplesMax);
     }
@@ -40,11 +44,26 @@ internal sealed class GradientPlan
 
     internal GradientMethod Method { get; }
 
-    /// <summary>η or α.</summary>
+    /// <summary>η or α of the weights.</summary>
     internal float Rate { get; }
+
+    /// <summary>η or α of the biases.</summary>
+    internal float BiasRate { get; }
+
+    /// <summary>
+    /// β of the weights: the paper's 1, in units of a gradient's size, over the examples of a push. What it stands beside is the root of a sum of squares, which for
+    /// means of b gradients is a b-th of that for as many single ones.
+    /// </summary>
+    internal float Beta { get; }
+
+    /// <summary>β of the biases.</summary>
+    internal float BiasBeta { get; }
 
     /// <summary>What gradients are multiplied by before they are pushed: the rate, where the fold has none of its own.</summary>
     internal float PushRate => Method.Optimizer == GradientOptimizer.Momentum ? Rate : 1;
+
+    /// <summary>The same of biases.</summary>
+    internal float BiasPushRate => Method.Optimizer == GradientOptimizer.Momentum ? BiasRate : 1;
 
     /// <summary>λ2 where it is part of the gradient; 0 where the fold has it.</summary>
     internal double GradientL2 { get; }
@@ -63,16 +82,10 @@ internal sealed class GradientPlan
         ? Method.Optimizer == GradientOptimizer.AdaGrad
             ? Fold.CompositeAdaGrad(Rate, (float)Task.Objective.L1)
             : Fold.CompositeFtrl(Rate, Beta, (float)Task.Objective.L1, (float)Task.Objective.L2)
-        : BiasFold;
+        : FoldOf(Rate, Beta);
 
     /// <summary>The fold of the biases, which no penalty is on.</summary>
-    internal Fold BiasFold => Method.Optimizer switch
-    {
-        GradientOptimizer.AdaGrad => Fold.AdaGrad(Rate),
-        GradientOptimizer.FtrlProximal => Fold.Ftrl(Rate, Beta, 0, 0),
-        GradientOptimizer.Adam => Fold.Adam(Rate),
-        _ => Fold.Momentum(Mu),
-    };
+    internal Fold BiasFold => FoldOf(BiasRate, BiasBeta);
 
     /// <summary>
     /// What steps are multiplied by: 1 in the first half of the training, then down to 0 along a line, so that the noise of the batches dies away. Adam's steps do
@@ -88,12 +101,12 @@ internal sealed class GradientPlan
         CultureInfo.InvariantCulture,
         $"loss={Task.Objective.Loss}, width={Task.Objective.Width}, l1={Task.Objective.L1}, l2={Task.Objective.L2}, bias={Task.Objective.Bias}, classes={Task.Objective.Classes}, optimizer={Method.Optimizer}, rate={Rate}, epochs={Method.Epochs}, blocks={BlocksPerEpoch}, run={RunLength}, features a row={layout.Width}, seed={Task.Seed}, features={Task.Examples.Features}, examples={Task.Examples.Count}, validation={Task.Validation?.Count ?? 0}");
 
-    private static float UsualRate(GradientOptimizer optimizer) => optimizer switch
+    private Fold FoldOf(float rate, float beta) => Method.Optimizer switch
     {
-        GradientOptimizer.AdaGrad => 0.1f,
-        GradientOptimizer.FtrlProximal => 0.1f,
-        GradientOptimizer.Adam => 0.01f,
-        _ => 0.05f,
+        GradientOptimizer.AdaGrad => Fold.AdaGrad(rate),
+        GradientOptimizer.FtrlProximal => Fold.Ftrl(rate, beta, 0, 0),
+        GradientOptimizer.Adam => Fold.Adam(rate),
+        _ => Fold.Momentum(Mu),
     };
 
     private static void Check(LinearObjective objective, GradientMethod method)

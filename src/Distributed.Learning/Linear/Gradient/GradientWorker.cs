@@ -93,6 +93,6 @@ internal sealed class GradientWorker<TGradient> : ILearnerWorker
             else
                 step.Write(range, _gradient, table);
         if (_learner.Plan.Task.Objective.Bias)
-            TensorPrimitives.MultiplyAdd(_biasGradient, step.By, biases, biases);
+            TensorPrimitives.MultiplyAdd(_biasGradient, -(float)(scale * _learner.Plan.BiasPushRate / _weight), biases, biases);
     }
 }

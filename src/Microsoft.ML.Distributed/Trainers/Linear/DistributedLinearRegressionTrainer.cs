@@ -26,5 +26,6 @@ public sealed class DistributedLinearRegressionTrainer
 
     private protected override Task<(RegressionPredictionTransformer<LinearRegressionModelParameters> Model, TrainingReport Report)> RunAsync(
         IDataView train, IDataView? validation, int fit) =>
-        new LinearFit<RegressionPredictionTransformer<LinearRegressionModelParameters>>(Host, _options, (features, weights, bias) => LinearModelWriter.ToRegression(Context, features, weights, bias)).RunAsync(train, validation, fit);
+        new LinearFit<RegressionPredictionTransformer<LinearRegressionModelParameters>>(
+            Host, _options, (columns, result) => LinearModelWriter.ToRegression(Context, columns.Features, result.Weights, result.Biases.Span[0])).RunAsync(train, validation, fit);
 }

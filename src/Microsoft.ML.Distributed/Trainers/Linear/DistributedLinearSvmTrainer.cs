@@ -26,5 +26,6 @@ public sealed class DistributedLinearSvmTrainer
 
     private protected override Task<(BinaryPredictionTransformer<LinearBinaryModelParameters> Model, TrainingReport Report)> RunAsync(
         IDataView train, IDataView? validation, int fit) =>
-        new LinearFit<BinaryPredictionTransformer<LinearBinaryModelParameters>>(Host, _options, (features, weights, bias) => LinearModelWriter.ToBinary(Context, features, weights, bias)).RunAsync(train, validation, fit);
+        new LinearFit<BinaryPredictionTransformer<LinearBinaryModelParameters>>(
+            Host, _options, (columns, result) => LinearModelWriter.ToBinary(Context, columns.Features, result.Weights, result.Biases.Span[0])).RunAsync(train, validation, fit);
 }

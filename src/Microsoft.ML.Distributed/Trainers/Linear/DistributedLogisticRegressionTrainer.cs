@@ -27,5 +27,6 @@ public sealed class DistributedLogisticRegressionTrainer
 
     private protected override Task<(BinaryPredictionTransformer<CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator>> Model, TrainingReport Report)> RunAsync(
         IDataView train, IDataView? validation, int fit) =>
-        new LinearFit<BinaryPredictionTransformer<CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator>>>(Host, _options, (features, weights, bias) => LinearModelWriter.ToCalibratedBinary(Context, features, weights, bias)).RunAsync(train, validation, fit);
+        new LinearFit<BinaryPredictionTransformer<CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator>>>(
+            Host, _options, (columns, result) => LinearModelWriter.ToCalibratedBinary(Context, columns.Features, result.Weights, result.Biases.Span[0])).RunAsync(train, validation, fit);
 }

@@ -16,7 +16,7 @@ internal readonly record struct LinearData(LinearExamples Examples, LinearExampl
 
     /// <summary>Refuses examples that are all of one class: weights without a bound would fit them best.</summary>
     /// <exception cref="ArgumentException">They are.</exception>
-    internal void CheckClasses(string label, string argument)
+    internal void CheckClasses(FeatureColumns columns, string argument)
     {
         float first = Examples.Label(0);
         for (int i = 1; i < Examples.Count; i++)
@@ -25,8 +25,9 @@ internal readonly record struct LinearData(LinearExamples Examples, LinearExampl
                 return;
         }
 
+        string label = columns.Kind == LabelKind.Binary ? (first > 0 ? "true" : "false") : $"key {first + 1}";
         throw new ArgumentException(
-            $"All {Examples.Count} examples have the label {(first > 0 ? "true" : "false")} in column '{label}', from which nothing can be learned about the other class; use data in which both occur.",
+            $"All {Examples.Count} examples have the label {label} in column '{columns.Label.Name}', from which nothing can be learned about other classes; use data in which at least two occur.",
             argument);
     }
 }

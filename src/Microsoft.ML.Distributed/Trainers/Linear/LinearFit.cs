@@ -8,8 +8,8 @@ namespace Microsoft.ML.Distributed;
 /// <typeparam name="TTransformer">What comes out.</typeparam>
 /// <param name="host">Takes the log.</param>
 /// <param name="options">Validated; the seed is set.</param>
-/// <param name="make">Makes the native transformer for a column of features, of weights and a bias.</param>
-internal sealed class LinearFit<TTransformer>(IHost host, LinearOptions options, Func<DataViewSchema.Column, ReadOnlyMemory<float>, float, TTransformer> make)
+/// <param name="make">Makes the native transformer for some columns, of weights and biases.</param>
+internal sealed class LinearFit<TTransformer>(IHost host, LinearOptions options, Func<FeatureColumns, LinearResult, TTransformer> make)
 {
     /// <param name="train">The data to learn from.</param>
     /// <param name="validation">The data to measure on, if they were given.</param>
@@ -19,24 +19,27 @@ internal sealed class LinearFit<TTransformer>(IHost host, LinearOptions options,
         using IChannel? channel = options.Quiet ? null : host.Start("Training");
         var log = new TrainingLog(channel);
         var reading = new LinearReading(options, train, validation);
-        LinearStart? start = Start(reading.Columns.Features);
+        LinearStart? start = Start(reading.Columns);
         log.Starts(Invariant($"{reading.Columns.Count} features, {options.Epochs} epochs"), options);
 
         TimeProvider time = TimeProvider.System;
         long started = time.GetTimestamp();
-        LinearJob job = new(options, reading.Read(), start);
+        LinearJob job = new(options, reading.Read(), start, reading.Columns.Classes);
         LinearResult result = await job.RunAsync(time.GetElapsedTime(started), fit, log.Epoch).ConfigureAwait(false);
         log.Ends(result.Report);
-        return (make(reading.Columns.Features, result.Weights, result.Biases.Span[0]), result.Report);
+        return (make(reading.Columns, result), result.Report);
     }
 
-    private LinearStart? Start(DataViewSchema.Column features)
+    private LinearStart? Start(FeatureColumns columns)
     {
+        const string Argument = nameof(options.InitialModel);
         if (options.InitialModel is not { } initial)
             return null;
-        LinearStart start = LinearModelReader.Read(initial, features, nameof(options.InitialModel), options.IsLogistic);
-        if (start.Biases.Span[0] != 0 && !options.Bias)
-            throw new ArgumentException($"InitialModel has the bias {start.Biases.Span[0]}, but Bias is off; turn Bias on, or start from a model without.", nameof(options.InitialModel));
+        LinearStart start = columns.Kind == LabelKind.Classes
+            ? SoftmaxModelReader.Read(initial, columns, Argument)
+            : LinearModelReader.Read(initial, columns.Features, Argument, options.IsLogistic);
+        if (!options.Bias && start.Biases.Span.IndexOfAnyExcept(0f) is >= 0 and var first)
+            throw new ArgumentException($"InitialModel has the bias {start.Biases.Span[first]}, but Bias is off; turn Bias on, or start from a model without.", Argument);
         return start;
     }
 }

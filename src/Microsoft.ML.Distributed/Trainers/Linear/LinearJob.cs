@@ -3,7 +3,7 @@ using Distributed.Learning;
 namespace Microsoft.ML.Distributed;
 
 /// <summary>From examples as read to a trained model: says to the learner what the options say.</summary>
-internal sealed class LinearJob(LinearOptions options, LinearData data, LinearStart? start)
+internal sealed class LinearJob(LinearOptions options, LinearData data, LinearStart? start, int classes)
 {
     /// <summary>Of this process.</summary>
     private int Workers => options.Workers ?? LinearModels.WorkersFor(data.Examples.Count, options.WorkersOrDefault);
@@ -17,7 +17,7 @@ internal sealed class LinearJob(LinearOptions options, LinearData data, LinearSt
         {
             Examples = data.Examples,
             Validation = data.Validation,
-            Objective = options.Objective(data.Examples.Count),
+            Objective = options.Objective(data.Examples.Count, classes),
             Method = options.Method(),
             Seed = (uint)options.Seed!.Value,
             Workers = options.Placement.TotalWorkers(Workers),

@@ -12,7 +12,7 @@ public abstract class LinearOptions : TrainerOptions
     {
     }
 
-    /// <summary>The column to predict: Boolean for classes, Single and finite for numbers.</summary>
+    /// <summary>The column to predict: Boolean for two classes, a key of UInt32 for several, Single and finite for numbers.</summary>
     public string LabelColumnName { get; set; } = "Label";
 
     /// <summary>The column of features: a vector of Single of known size, dense or sparse; finite.</summary>
@@ -57,20 +57,26 @@ public abstract class LinearOptions : TrainerOptions
     /// <summary>Whether the label is one of two classes.</summary>
     internal bool IsBinary => Loss is LinearLoss.Logistic or LinearLoss.Hinge or LinearLoss.SmoothedHinge;
 
+    /// <summary>What the label is.</summary>
+    internal LabelKind Kind => IsBinary ? LabelKind.Binary : Loss == LinearLoss.Softmax ? LabelKind.Classes : LabelKind.Number;
+
     /// <summary>Where the examples are.</summary>
-    internal FeatureNames Columns => new(FeatureColumnName, LabelColumnName, ExampleWeightColumnName, IsBinary ? LabelKind.Binary : LabelKind.Number);
+    internal FeatureNames Columns => new(FeatureColumnName, LabelColumnName, ExampleWeightColumnName, Kind);
 
     /// <summary>λ2 where the options leave it open.</summary>
     private protected virtual double DefaultL2(long examples) => 0;
 
     /// <summary>What is minimized on some number of examples.</summary>
-    internal LinearObjective Objective(long examples) => new()
+    /// <param name="examples">How many.</param>
+    /// <param name="classes">Classes with weights of their own; 1 but for softmax.</param>
+    internal LinearObjective Objective(long examples, int classes = 1) => new()
     {
         Loss = Loss,
         Width = LossWidth,
         L1 = L1,
         L2 = L2 ?? DefaultL2(examples),
         Bias = Bias,
+        Classes = classes,
     };
 
     /// <summary>How it is minimized.</summary>

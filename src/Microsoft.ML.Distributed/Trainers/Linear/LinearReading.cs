@@ -16,7 +16,7 @@ internal sealed class LinearReading
     {
         (_options, _train, _validation) = (options, train, validation);
         Columns = Find(train, "input");
-        LinearModelWriter.CheckSize(Columns.Features, 1, "input");
+        LinearModelWriter.CheckSize(Columns.Features, Columns.Classes, "input");
         options.CheckValidation(validation);
         if (validation is null)
             return;
@@ -33,8 +33,8 @@ internal sealed class LinearReading
     internal LinearData Read()
     {
         LinearData data = Part(Read(_train, Columns, "input"));
-        if (_options.IsBinary)
-            data.CheckClasses(_options.LabelColumnName, "input");
+        if (Columns.Kind != LabelKind.Number)
+            data.CheckClasses(Columns, "input");
         return data.Weighted(_options.WeightsOfClasses);
     }
 

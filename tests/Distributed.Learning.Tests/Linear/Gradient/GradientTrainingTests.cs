@@ -19,10 +19,11 @@ public sealed class GradientTrainingTests
     public async Task One_worker_is_the_plain_loop_to_the_bit(GradientOptimizer optimizer, int used, double l1, double l2)
     {
         LinearTask task = Task(PlantedLinear.Examples(LinearLoss.Logistic, 700, 37, used, weights: true), new() { Loss = LinearLoss.Logistic, L1 = l1, L2 = l2 }, optimizer, epochs: 3);
+        var plan = new GradientPlan(task, (GradientMethod)task.Method);
         (PlainStep fold, PlainStep biasFold) = optimizer switch
         {
             GradientOptimizer.AdaGrad => (l1 > 0 ? PlainSteps.CompositeAdaGrad(0.1f, (float)l1) : PlainSteps.AdaGrad(0.1f), PlainSteps.AdaGrad(0.1f)),
-            GradientOptimizer.FtrlProximal => (PlainSteps.Ftrl(0.1f, (float)l1, (float)l2), PlainSteps.Ftrl(0.1f, 0, 0)),
+            GradientOptimizer.FtrlProximal => (PlainSteps.Ftrl(0.1f, plan.Beta, (float)l1, (float)l2), PlainSteps.Ftrl(0.1f, plan.BiasBeta, 0, 0)),
             GradientOptimizer.Adam => (PlainSteps.Adam(0.1f), PlainSteps.Adam(0.1f)),
             _ => (PlainSteps.Momentum(0.9f), PlainSteps.Momentum(0.9f)),
         };
@@ -50,6 +51,29 @@ public sealed class GradientTrainingTests
         {
             LinearResult result = await Train(Task(examples, objective, optimizer, epochs: 80, rate: optimizer == GradientOptimizer.Adam ? 0.01f : optimizer == GradientOptimizer.Momentum ? 0.05f : 0.3f));
             (PlantedLinear.Objective(examples, objective, result) - best).Should().BeInRange(-1e-6, 0.01 * best, "{0}, {1}", loss, optimizer);
+        }
+    }
+
+    [Theory]
+    [InlineData(LinearLoss.Logistic, 1e-3f, 1)]
+    [InlineData(LinearLoss.Logistic, 1e3f, 1)]
+    [InlineData(LinearLoss.Squared, 1, 1e5f)]
+    [InlineData(LinearLoss.Huber, 1e2f, 1e-4f)]
+    public async Task Usual_rates_fit_values_and_labels_of_any_size(LinearLoss loss, float values, float labels)
+    {
+        LinearExamples plain = PlantedLinear.Examples(loss, 2_000, 10, 10);
+        var builder = new LinearExamplesBuilder(10, hasWeights: false);
+        builder.StartBatch(0);
+        for (int i = 0; i < plain.Count; i++)
+            builder.TryAdd(plain.Label(i) * labels, 1, [], [.. plain.Row(i).Values.ToArray().Select(v => v * values)]);
+        LinearExamples scaled = LinearExamplesBuilder.Build(builder);
+        var objective = new LinearObjective { Loss = loss, Width = 0.5 };
+        double best = PlantedLinear.Best(plain, objective, 200), perLoss = loss == LinearLoss.Logistic ? 1 : (double)labels * labels;
+        objective = objective with { Width = 0.5 * labels };
+        foreach (GradientOptimizer optimizer in Enum.GetValues<GradientOptimizer>())
+        {
+            LinearTask task = Task(scaled, objective, optimizer, epochs: 20) with { Method = new GradientMethod { Optimizer = optimizer, Epochs = 20 } };
+            (PlantedLinear.Objective(scaled, objective, await Train(task)) / perLoss).Should().BeInRange(best - 1e-6, best * 1.03, "{0}", optimizer);
         }
     }
 

@@ -96,12 +96,12 @@ internal static class PlainSteps
         return state[0] == 0 ? row : MathF.Abs(next) <= off ? 0 : next - MathF.CopySign(off, next);
     };
 
-    internal static PlainStep Ftrl(float alpha, float l1, float l2) => (row, delta, state, count) =>
+    internal static PlainStep Ftrl(float alpha, float beta, float l1, float l2) => (row, delta, state, count) =>
     {
         float root = MathF.Sqrt(state[1] + (delta * delta)), counts = CountOf(state, count, isSum: true);
         state[0] -= delta + ((root - MathF.Sqrt(state[1])) / alpha * row);
         state[1] += delta * delta;
-        return MathF.Abs(state[0]) <= l1 * counts ? 0 : 0 - ((state[0] - MathF.CopySign(l1 * counts, state[0])) / (((1 + root) / alpha) + (l2 * counts)));
+        return MathF.Abs(state[0]) <= l1 * counts ? 0 : 0 - ((state[0] - MathF.CopySign(l1 * counts, state[0])) / (((beta + root) / alpha) + (l2 * counts)));
     };
 
     internal static PlainStep Momentum(float mu) => (row, delta, state, _) => row + (state[0] = (state[0] * mu) + delta);

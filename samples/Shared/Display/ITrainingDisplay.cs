@@ -1,6 +1,6 @@
 using ParameterStore;
 
-namespace MovieLens;
+namespace Samples;
 
 /// <summary>Shows a training while it runs.</summary>
 internal interface ITrainingDisplay

@@ -1,4 +1,4 @@
-namespace MovieLens;
+namespace Samples;
 
 /// <summary>Draws a falling curve in text: a column an epoch, in eighths of a line.</summary>
 internal static class LossChart

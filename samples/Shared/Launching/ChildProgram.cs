@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace MovieLens;
+namespace Samples;
 
 /// <summary>How this program is started once more.</summary>
 /// <param name="FileName">What is executed.</param>
@@ -10,7 +10,7 @@ internal sealed record ChildProgram(string FileName, IReadOnlyList<string> Argum
     /// <summary>As this process was started: by its own executable, or by dotnet and the assembly.</summary>
     public static ChildProgram Own()
     {
-        string assembly = Assembly.GetExecutingAssembly().Location;
+        string assembly = Assembly.GetEntryAssembly()!.Location;
         string host = Environment.ProcessPath!;
         bool isOwnHost = Path.GetFileNameWithoutExtension(host) == Path.GetFileNameWithoutExtension(assembly);
         return isOwnHost ? new(host, []) : ByDotnet(assembly);

@@ -4,10 +4,12 @@ using ParameterStore;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace MovieLens;
+namespace Samples;
 
 /// <summary>The loss as it falls, updates a second, and a row a worker, drawn in place.</summary>
-internal sealed class LiveTrainingDisplay(IAnsiConsole console) : ITrainingDisplay
+/// <param name="console">Where to.</param>
+/// <param name="loss">What the loss is called.</param>
+internal sealed class LiveTrainingDisplay(IAnsiConsole console, string loss) : ITrainingDisplay
 {
     private const int ChartHeight = 6;
     private const int ChartWidth = 60;
@@ -61,7 +63,7 @@ internal sealed class LiveTrainingDisplay(IAnsiConsole console) : ITrainingDispl
             $"[grey]{(i == 0 ? Format(high) : i == ChartHeight - 1 ? Format(low) : "      ")} │[/][green]{line}[/]"));
         string state = string.Create(
             CultureInfo.InvariantCulture,
-            $"epoch [bold]{progress.Epoch}/{progress.Epochs}[/]   train RMSE [bold green]{progress.TrainLoss:0.0000}[/]   [bold]{progress.UpdatesPerSecond / 1e6:0.0}[/] M updates/s   {progress.Elapsed.TotalSeconds:0.00} s");
+            $"epoch [bold]{progress.Epoch}/{progress.Epochs}[/]   train {loss} [bold green]{progress.TrainLoss:0.0000}[/]   [bold]{progress.UpdatesPerSecond / 1e6:0.0}[/] M updates/s   {progress.Elapsed.TotalSeconds:0.00} s");
         return new Rows([.. chart, new Markup(state), WorkerRows(progress.Workers)]);
     }
 

@@ -1,7 +1,7 @@
 using Distributed.Learning;
 using ParameterStore;
 
-namespace MovieLens;
+namespace Samples;
 
 /// <summary>Keeps the pace of a training while its reports pass by, and how it went.</summary>
 internal sealed class LastReport

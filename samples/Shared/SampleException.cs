@@ -1,4 +1,4 @@
-namespace MovieLens;
+namespace Samples;
 
 /// <summary>Something that the one who typed the command can put right: its message is the whole output, without a stack trace.</summary>
 internal sealed class SampleException : Exception

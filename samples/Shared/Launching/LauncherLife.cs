@@ -1,4 +1,4 @@
-namespace MovieLens;
+namespace Samples;
 
 /// <summary>The other end of <see cref="ChildProcess"/>: a process that was launched learns here that it is to end, or that its launcher is gone.</summary>
 internal static class LauncherLife

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MovieLens;
+namespace Samples;
 
 /// <summary>
 /// Starts several processes of this program on one machine and waits for them. The first shows what there is to see, which is the same in all; of
@@ -15,19 +15,20 @@ internal sealed class Launcher(ChildProgram program, TextWriter errors, TimeProv
 
     /// <summary>Runs the job's processes.</summary>
     /// <param name="arguments">What this program was called with.</param>
-    /// <param name="options">What that came to.</param>
+    /// <param name="settings">What that came to.</param>
+    /// <param name="name">What a job without a name is called after.</param>
     /// <param name="cancellationToken">Asks all processes to end with the model as it stands.</param>
     /// <returns>0 if all ended well; otherwise the exit code of the first that did not.</returns>
-    public async Task<int> RunAsync(IReadOnlyList<string> arguments, SampleOptions options, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(IReadOnlyList<string> arguments, JobSettings settings, string name, CancellationToken cancellationToken)
     {
-        string[] job = options.Job is null ? [SampleCommand.JobName, $"movielens-{Guid.NewGuid():n}"] : [];
+        string[] job = settings.Job is null ? [JobArguments.JobName, $"{name}-{Guid.NewGuid():n}"] : [];
         TextWriter shared = TextWriter.Synchronized(errors);
         List<ChildProcess> children = [];
         try
         {
-            for (int i = 0; i < options.Processes; i++)
+            for (int i = 0; i < settings.Processes; i++)
             {
-                string[] own = [SampleCommand.LaunchedName, i.ToString(CultureInfo.InvariantCulture)];
+                string[] own = [JobArguments.LaunchedName, i.ToString(CultureInfo.InvariantCulture)];
                 children.Add(new ChildProcess(program, [.. arguments, .. job, .. own], i, shared));
             }
 

@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace MovieLens;
+namespace Samples;
 
 /// <summary>A console without colours and cursor movements: what files and build servers get.</summary>
 internal static class PlainConsole

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Microsoft.ML;
 
-namespace MovieLens;
+namespace Samples;
 
 /// <summary>Which ML.NET this program was built with: the real one, or the stand-in for registries that lack it.</summary>
 internal static class MLNetBuild

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace MovieLens;
+namespace Samples;
 
 /// <summary>One of the processes that a launcher started. It holds the process's input open: when that closes, the process ends its training.</summary>
 internal sealed class ChildProcess : IDisposable

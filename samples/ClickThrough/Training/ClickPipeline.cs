@@ -1,0 +1,52 @@
+using Microsoft.ML;
+using Microsoft.ML.Calibrators;
+using Microsoft.ML.Data;
+using Microsoft.ML.Distributed;
+using Microsoft.ML.Trainers;
+using ParameterStore;
+using Redis.ParameterStore;
+
+namespace ClickThrough;
+
+/// <summary>What an ML.NET user writes: a pipeline, <c>Fit</c>, <c>Transform</c>, <c>Evaluate</c>.</summary>
+internal static class ClickPipeline
+{
+    public static TransformerChain<BinaryPredictionTransformer<CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator>>> Fit(
+        MLContext mlContext,
+        IDataView train,
+        ClickOptions options,
+        LastReport last,
+        IProgress<TrainingProgress> progress,
+        CancellationToken cancellationToken)
+    {
+        var logistic = new LogisticRegressionOptions
+        {
+            LabelColumnName = "Click",
+            Epochs = options.Epochs,
+            L2 = 1e-4f,
+            Seed = options.Seed,
+            Workers = options.Job.Workers,        // threads of this process
+            Synchronization = options.Job.Sync,   // SyncPolicy.BoundedStaleness(3), BulkSynchronous, … (README: Choosing a policy)
+            Progress = progress,
+            OnCompleted = last.Completed,
+            CancellationToken = cancellationToken,
+            OnCancel = CancelBehavior.ReturnModelSoFar,
+            JobId = options.Job.Job,
+        };
+        if (options.Job.Redis is not null)        // on several machines
+            logistic.UseRedis(options.Job.Redis, redis => redis.WorkersTotal = options.Job.WorkersTotal);
+
+        return Hashed(mlContext, options.Bits).Append(mlContext.Distributed().LogisticRegression(logistic)).Fit(train);
+    }
+
+    /// <summary>Every value of every column becomes one of 2^bits features by its hash: no dictionary, whatever comes.</summary>
+    public static EstimatorChain<ITransformer> Hashed(MLContext mlContext, int bits)
+    {
+        string[] fields = [.. ClickColumns.Fields];
+        InputOutputColumnPair[] hashed = [.. fields.Select(field => new InputOutputColumnPair(field + "Hashed", field))];
+        return new EstimatorChain<ITransformer>()
+            .Append(mlContext.Transforms.Categorical.OneHotHashEncoding(hashed, numberOfBits: bits))
+            .Append(mlContext.Transforms.Concatenate("Features", [.. hashed.Select(pair => pair.OutputColumnName)]))
+            .Append((IEstimator<ITransformer>)mlContext.Transforms.SelectColumns("Click", "Features"));
+    }
+}
