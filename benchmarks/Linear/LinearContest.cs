@@ -6,8 +6,6 @@ namespace Benchmarks;
 /// <summary>One set: every side is tuned, and its shortest Fit that reaches a test loss is timed, in turns with the others'.</summary>
 internal sealed class LinearContest(LinearParts parts, LinearProtocol protocol, TextWriter notes)
 {
-    private const double TieShare = 1e-4;
-
     /// <summary>A side's choice, and the loss on the validation part that it was chosen by.</summary>
     internal sealed record Tuned(ILinearSide Side, LinearChoice Choice, double Loss);
 
@@ -15,17 +13,35 @@ internal sealed class LinearContest(LinearParts parts, LinearProtocol protocol, 
     internal sealed record Timed(ILinearSide Side, int Threads, double? Seconds, double? Loss);
 
     /// <summary>Tunes a side on the validation part, with all the processors that are measured later.</summary>
-    public Tuned Tune(ILinearSide side)
+    public Tuned Tune(ILinearSide side, int? tunedAt = null)
     {
         int rows = parts.TrainRows * 9 / 10;
         List<(LinearChoice Choice, double Loss)> trials = [.. protocol.Tried(side.Grid)
-            .Select(c => (c, LossOf(() => LogLoss.Of(side.Fit(parts.Fit, rows, c, protocol.TunedAt, protocol.Threads.Max()).Model, parts.Validation))))];
-        double least = trials.Min(t => t.Loss);
-
-        // Of choices that come to the same, the strongest regularization: it is the fastest to be done with.
-        (LinearChoice choice, double loss) = trials.Where(t => t.Loss <= least * (1 + TieShare)).MaxBy(t => t.Choice.L2);
+            .Select(c => (c, LossOf(() => LogLoss.Of(side.Fit(parts.Fit, rows, c, tunedAt ?? protocol.TunedAt, protocol.Threads.Max()).Model, parts.Validation))))];
+        (LinearChoice choice, double loss) = trials.MinBy(t => t.Loss);
         Note($"  tuned {side.Name,-32} {choice}, validation loss {loss:0.00000}");
         return new(side, choice, loss);
+    }
+
+    /// <summary>
+    /// Tunes a side to be the soonest at a loss on the validation part: the choice with the fewest passes, of several that with the least loss.
+    /// If none gets there, the one of the least loss.
+    /// </summary>
+    public Tuned TuneTo(ILinearSide side, double target)
+    {
+        int rows = parts.TrainRows * 9 / 10;
+        foreach (int passes in protocol.Passes)
+        {
+            (LinearChoice choice, double loss) = protocol.Tried(side.Grid)
+                .Select(c => (Choice: c, Loss: LossOf(() => LogLoss.Of(side.Fit(parts.Fit, rows, c, passes, protocol.Threads.Max()).Model, parts.Validation))))
+                .MinBy(t => t.Loss);
+            if (loss > target)
+                continue;
+            Note($"  tuned {side.Name,-32} {choice}, validation loss {loss:0.00000} after {passes} passes");
+            return new(side, choice, loss);
+        }
+
+        return Tune(side);
     }
 
     /// <summary>The loss on the test part after some passes.</summary>
@@ -35,13 +51,16 @@ internal sealed class LinearContest(LinearParts parts, LinearProtocol protocol, 
     /// <summary>The smallest loss on the test part at any of the passes that are looked at.</summary>
     public double BestTestLoss(Tuned side) => protocol.Passes.Min(passes => TestLoss(side, passes, protocol.Threads.Max()));
 
-    /// <summary>Times all sides to a target, on each number of threads.</summary>
-    public IReadOnlyList<Timed> Time(IReadOnlyList<Tuned> sides, double target)
+    /// <summary>Times all sides, on each number of threads.</summary>
+    /// <param name="sides">The sides.</param>
+    /// <param name="target">The loss on the test part that each has to reach in as few passes as it can.</param>
+    /// <param name="fixedPasses">Passes that ML.NET's sides do instead; null: they go for the target like ours.</param>
+    public IReadOnlyList<Timed> Time(IReadOnlyList<Tuned> sides, double target, int? fixedPasses = null)
     {
         List<Timed> times = [];
         foreach (int threads in protocol.Threads)
         {
-            var runs = sides.Select(side => (Side: side, Passes: Fewest(side, target, threads), Seconds: new List<double>(), Reading: new List<double>(), Losses: new List<double>())).ToList();
+            var runs = sides.Select(side => (Side: side, Passes: side.Side is NativeLinearSide && fixedPasses is { } passes ? passes : Fewest(side, target, threads), Seconds: new List<double>(), Reading: new List<double>(), Losses: new List<double>())).ToList();
             for (int repeat = 0; repeat < protocol.Repeats; repeat++)
             {
                 foreach ((Tuned side, int? passes, List<double> seconds, List<double> reading, List<double> losses) in runs)

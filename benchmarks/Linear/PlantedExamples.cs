@@ -7,7 +7,7 @@ internal static class PlantedExamples
 {
     private const int Seed = 5;
 
-    // Of a dense set, as much of the labels is chance as leaves 0.39 nats; a sparse one is harder, as texts and clicks are.
+    // Of a dense set, as much of the labels is chance as leaves about half a nat; a sparse one is harder, as texts and clicks are.
     private const double DenseSlope = 1.8, SparseSlope = 2.5;
 
     /// <summary>Rows of standard normal features.</summary>
