@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Distributed.Learning;
 
@@ -12,14 +13,21 @@ internal static class RowKernel
     internal static float Dot(in FeatureRow row, ReadOnlySpan<float> weights) =>
         row.IsDense ? TensorPrimitives.Dot(row.Values, weights[..row.Values.Length]) : SparseDot(row.Indices, row.Values, weights);
 
+    /// <summary>Σ x_j v_j of sums in float64.</summary>
+    internal static double Dot(in FeatureRow row, ReadOnlySpan<double> sums) =>
+        row.IsDense ? DenseDot(row.Values, sums[..row.Values.Length]) : SparseDot(row.Indices, row.Values, sums);
+
     /// <summary>Σ x_j soft(v_j): of every v_j only what lies beyond the threshold counts.</summary>
-    internal static float DotBeyond(in FeatureRow row, ReadOnlySpan<float> sums, float threshold)
+    internal static double DotBeyond(in FeatureRow row, ReadOnlySpan<double> sums, double threshold)
     {
-        float sum = 0;
+        double sum = 0;
         for (int at = 0; at < row.Values.Length; at++)
             sum += row.Values[at] * Beyond(sums[row.IsDense ? at : row.Indices[at]], threshold);
         return sum;
     }
+
+    /// <summary>sgn(v) max(0, |v| − threshold).</summary>
+    internal static double Beyond(double value, double threshold) => Math.CopySign(Math.Max(0, Math.Abs(value) - threshold), value);
 
     /// <summary>sgn(v) max(0, |v| − threshold).</summary>
     internal static float Beyond(float value, float threshold) => MathF.CopySign(MathF.Max(0, MathF.Abs(value) - threshold), value);
@@ -37,8 +45,10 @@ internal static class RowKernel
     /// <summary>The same in float64.</summary>
     internal static void AddScaled(in FeatureRow row, double scale, Span<double> sums)
     {
-        for (int at = 0; at < row.Values.Length; at++)
-            sums[row.IsDense ? at : row.Indices[at]] += scale * row.Values[at];
+        if (row.IsDense)
+            DenseAddScaled(row.Values, scale, sums[..row.Values.Length]);
+        else
+            SparseAddScaled(row.Indices, row.Values, scale, sums);
     }
 
     /// <summary>Σ x_j w_j in float64.</summary>
@@ -72,6 +82,71 @@ internal static class RowKernel
         for (; at < indices.Length; at++)
             a += Unsafe.Add(ref x, at) * Unsafe.Add(ref w, Unsafe.Add(ref j, at));
         return (a + b) + (c + d);
+    }
+
+    private static double SparseDot(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, ReadOnlySpan<double> sums)
+    {
+        ref double v = ref MemoryMarshal.GetReference(sums);
+        ref float x = ref MemoryMarshal.GetReference(values);
+        ref int j = ref MemoryMarshal.GetReference(indices);
+        double a = 0, b = 0, c = 0, d = 0;
+        int at = 0;
+        for (; at <= indices.Length - 4; at += 4)
+        {
+            a += Unsafe.Add(ref x, at) * Unsafe.Add(ref v, Unsafe.Add(ref j, at));
+            b += Unsafe.Add(ref x, at + 1) * Unsafe.Add(ref v, Unsafe.Add(ref j, at + 1));
+            c += Unsafe.Add(ref x, at + 2) * Unsafe.Add(ref v, Unsafe.Add(ref j, at + 2));
+            d += Unsafe.Add(ref x, at + 3) * Unsafe.Add(ref v, Unsafe.Add(ref j, at + 3));
+        }
+
+        for (; at < indices.Length; at++)
+            a += Unsafe.Add(ref x, at) * Unsafe.Add(ref v, Unsafe.Add(ref j, at));
+        return (a + b) + (c + d);
+    }
+
+    private static void SparseAddScaled(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, double scale, Span<double> sums)
+    {
+        ref double v = ref MemoryMarshal.GetReference(sums);
+        ref float x = ref MemoryMarshal.GetReference(values);
+        ref int j = ref MemoryMarshal.GetReference(indices);
+        for (int at = 0; at < indices.Length; at++)
+            Unsafe.Add(ref v, Unsafe.Add(ref j, at)) += scale * Unsafe.Add(ref x, at);
+    }
+
+    private static double DenseDot(ReadOnlySpan<float> values, ReadOnlySpan<double> sums)
+    {
+        ref float x = ref MemoryMarshal.GetReference(values);
+        ref double v = ref MemoryMarshal.GetReference(sums);
+        Vector256<double> even = default, odd = default;
+        int at = 0;
+        for (; at <= values.Length - Vector256<float>.Count; at += Vector256<float>.Count)
+        {
+            (Vector256<double> low, Vector256<double> high) = Vector256.Widen(Vector256.LoadUnsafe(ref x, (nuint)at));
+            even += low * Vector256.LoadUnsafe(ref v, (nuint)at);
+            odd += high * Vector256.LoadUnsafe(ref v, (nuint)(at + Vector256<double>.Count));
+        }
+
+        double sum = Vector256.Sum(even + odd);
+        for (; at < values.Length; at++)
+            sum += (double)Unsafe.Add(ref x, at) * Unsafe.Add(ref v, at);
+        return sum;
+    }
+
+    private static void DenseAddScaled(ReadOnlySpan<float> values, double scale, Span<double> sums)
+    {
+        ref float x = ref MemoryMarshal.GetReference(values);
+        ref double v = ref MemoryMarshal.GetReference(sums);
+        Vector256<double> scales = Vector256.Create(scale);
+        int at = 0;
+        for (; at <= values.Length - Vector256<float>.Count; at += Vector256<float>.Count)
+        {
+            (Vector256<double> low, Vector256<double> high) = Vector256.Widen(Vector256.LoadUnsafe(ref x, (nuint)at));
+            (Vector256.LoadUnsafe(ref v, (nuint)at) + (scales * low)).StoreUnsafe(ref v, (nuint)at);
+            (Vector256.LoadUnsafe(ref v, (nuint)(at + Vector256<double>.Count)) + (scales * high)).StoreUnsafe(ref v, (nuint)(at + Vector256<double>.Count));
+        }
+
+        for (; at < values.Length; at++)
+            Unsafe.Add(ref v, at) += scale * Unsafe.Add(ref x, at);
     }
 
     private static void SparseAddScaled(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, float scale, Span<float> weights)

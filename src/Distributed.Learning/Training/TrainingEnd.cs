@@ -26,7 +26,7 @@ internal sealed class TrainingEnd(
         await host.CompletedAsync(cancellationToken).ConfigureAwait(false);
         await observer.FinishAsync(cancellationToken).ConfigureAwait(false);
         JobStatistics job = host.Statistics;
-        if (settings.EarlyStopAfterEpochs is not null && measure.Best.Epoch > 0)
+        if (settings.EarlyStopAfterEpochs is not null && measure.Best.Epoch > 0 && job.Stopped is not StopReason.TargetReached)
         {
             (Replica best, TableId[] ids) = await measure.BestParametersAsync(cancellationToken).ConfigureAwait(false);
             return new(best, ids, Report(job, measure.Best.Epoch));

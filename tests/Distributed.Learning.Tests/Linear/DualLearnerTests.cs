@@ -23,7 +23,7 @@ public sealed class DualLearnerTests
     public async Task It_ends_with_a_certificate_that_the_wanted_gap_is_reached(LinearLoss loss, bool isSparse, double l1, int workers)
     {
         LinearResult result = await TrainAsync(Task(loss, isSparse, l1, workers, 400, gap: 1e-4));
-        result.Report.StopReason.Should().Be(StopReason.TargetReached);
+        result.Report.StopReason.Should().Be(StopReason.TargetReached, $"the gap is {result.Report.Certificate!.RelativeGap}, its estimates were {string.Join(" ", result.Report.Losses.TakeLast(20).Select(l => l.Gap))}");
         GapCertificate certificate = result.Report.Certificate!;
         certificate.RelativeGap.Should().BeLessThanOrEqualTo(1e-4);
         certificate.Gap.Should().BeGreaterThanOrEqualTo(-1e-7 * certificate.Primal);
@@ -99,18 +99,18 @@ public sealed class DualLearnerTests
         for (int epoch = 0; epoch < Epochs; epoch++)
         {
             ExampleOrder.Fill(order, 0, Mix.Hash(learner.OrderSeed, (ulong)epoch << 32));
-            float[] pulled = [.. sums];
+            double[] local = [.. sums.Select(v => (double)v)];
             foreach (int i in order)
             {
                 FeatureRow row = problem.Examples.Row(i);
-                float best = (float)loss.Best(alphas[i], problem.Margin(row, sums), problem.Examples.Label(i), 1 * scale * problem.SquaredLength(row));
-                problem.Add(row, (float)((best - alphas[i]) * 1.0 * scale), sums);
+                float best = (float)loss.Best(alphas[i], problem.Margin(row, local), problem.Examples.Label(i), 1 * scale * problem.SquaredLength(row));
+                problem.Add(row, ((double)best - alphas[i]) * 1.0 * scale, local);
                 alphas[i] = best;
             }
 
-            // a push is a difference, which rounds
+            // a push is a difference of single precision
             for (int j = 0; j < sums.Length; j++)
-                sums[j] = pulled[j] + (sums[j] - pulled[j]);
+                sums[j] += (float)(sums[j] + (local[j] - sums[j])) - sums[j];
         }
 
         var tables = new DualTables(result.Tables);
@@ -140,6 +140,43 @@ public sealed class DualLearnerTests
     }
 
     [Fact]
+    public async Task Data_that_can_be_parted_end_by_the_gap_though_no_loss_is_left()
+    {
+        LinearTask task = Task(LinearLoss.Hinge, isSparse: false, 0, 2, 300, gap: 1e-3) with { Examples = Parted() };
+        LinearResult result = await TrainAsync(task);
+        result.Report.StopReason.Should().Be(StopReason.TargetReached, $"the gap is {result.Report.Certificate!.RelativeGap}, its estimates were {string.Join(" ", result.Report.Losses.TakeLast(20).Select(l => l.Gap))}");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Features_of_any_size_never_lower_the_dual(int workers)
+    {
+        var duals = new List<double>();
+        for (int epochs = 1; epochs <= 6; epochs++)
+        {
+            LinearTask task = Task(LinearLoss.Logistic, isSparse: false, 0, workers, epochs, shrinks: false) with { Examples = Years() };
+            duals.Add((await TrainAsync(task)).Report.Certificate!.Dual);
+        }
+
+        duals[0].Should().BeGreaterThanOrEqualTo(-1e-7, "no dual is worse than that of zeros");
+        Falls([.. duals]).Should().BeFalse(string.Join(" ", duals));
+    }
+
+    [Fact]
+    public async Task Many_examples_that_pull_one_way_leave_the_sums_with_the_duals()
+    {
+        var builder = new LinearExamplesBuilder(1, hasWeights: false);
+        builder.StartBatch(0);
+        for (int i = 0; i < 400_000; i++)
+            builder.TryAdd(1 + (0.1f * (i % 7)), 1, [], [1]);
+        LinearTask task = Task(LinearLoss.Squared, isSparse: false, 0, 1, 12, gap: 1e-7) with { Examples = LinearExamplesBuilder.Build([builder]) };
+        task = task with { Objective = task.Objective with { L2 = 0.1 } };
+        LinearResult result = await TrainAsync(task);
+        result.Report.StopReason.Should().Be(StopReason.TargetReached, $"the gap is {result.Report.Certificate!.RelativeGap}");
+    }
+
+    [Fact]
     public void Losses_without_a_dual_and_objectives_without_a_squared_term_are_refused()
     {
         LinearTask task = Task(LinearLoss.Logistic, isSparse: true, 0, 1, 1);
@@ -147,6 +184,29 @@ public sealed class DualLearnerTests
         FluentActions.Invoking(() => DualLearners.Create(task with { Objective = task.Objective with { Loss = LinearLoss.Softmax } }, new())).Should().Throw<ArgumentException>().WithMessage("*Softmax*GradientMethod*");
         FluentActions.Invoking(() => DualLearners.Create(task, new() { GapTarget = 0 })).Should().Throw<ArgumentException>().WithMessage("*GapTarget is 0*");
         FluentActions.Invoking(() => DualLearners.Create(task, new() { RoundsPerEpoch = 0 })).Should().Throw<ArgumentException>().WithMessage("*RoundsPerEpoch is 0*");
+    }
+
+    private static LinearExamples Parted()
+    {
+        var random = new Random(2);
+        var builder = new ExampleChunkBuilder(2, hasWeights: false);
+        for (int i = 0; i < 300; i++)
+        {
+            float label = i % 2 == 0 ? 1 : -1;
+            builder.Add(label, 1, [], [(label * 3) + (float)random.NextDouble(), (float)random.NextDouble()]);
+        }
+
+        return new([builder.Take()], [.. Enumerable.Range(0, 300)], 2);
+    }
+
+    /// <summary>A column far above its spread, and one of another size.</summary>
+    private static LinearExamples Years()
+    {
+        var random = new Random(2);
+        var builder = new ExampleChunkBuilder(2, hasWeights: false);
+        for (int i = 0; i < 300; i++)
+            builder.Add(random.Next(2) == 0 ? 1 : -1, 1, [], [2010 + random.Next(10), (float)random.NextDouble() * 1e4f]);
+        return new([builder.Take()], [.. Enumerable.Range(0, 300)], 2);
     }
 
     private static LinearTask Task(LinearLoss loss, bool isSparse, double l1, int workers, int epochs, double gap = 1e-9, bool shrinks = true) => new()
@@ -186,17 +246,17 @@ public sealed class DualLearnerTests
             float[] next = [.. sums];
             for (int shard = 0; shard < examples.Shards; shard++)
             {
-                float[] local = [.. sums];
+                double[] local = [.. sums.Select(v => (double)v)];
                 for (int i = examples.Firsts[shard]; i < examples.Firsts[shard + 1]; i++)
                 {
                     FeatureRow row = examples.Row(i);
                     float best = (float)default(SquaredDualLoss).Best(alphas[i], problem.Margin(row, local), examples.Label(i), scale * problem.SquaredLength(row));
-                    problem.Add(row, (float)((best - alphas[i]) * scale), local);
+                    problem.Add(row, ((double)best - alphas[i]) * scale, local);
                     alphas[i] = best;
                 }
 
                 for (int j = 0; j < next.Length; j++)
-                    next[j] += (local[j] - sums[j]) / (float)safety;
+                    next[j] += (float)((local[j] - sums[j]) / safety);
             }
 
             sums = next;

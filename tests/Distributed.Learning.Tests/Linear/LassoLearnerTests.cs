@@ -66,12 +66,59 @@ public sealed class LassoLearnerTests
         warm.Report.Epochs.Should().BeLessThanOrEqualTo(2).And.BeLessThan(cold.Report.Epochs);
     }
 
+    [Theory]
+    [InlineData(2000, 0)]
+    [InlineData(0, 1e5)]
+    [InlineData(20_000, 1e4)]
+    public async Task Means_far_above_the_spread_do_no_harm(float featureMean, float labelMean)
+    {
+        LinearTask plain = Task(2, hasBias: true, 0.02, 0, hasWeights: true, gap: 1e-4) with { Examples = Shifted(0, 0) };
+        LinearResult expected = await TrainAsync(plain), result = await TrainAsync(plain with { Examples = Shifted(featureMean, labelMean) });
+        result.Report.StopReason.Should().Be(StopReason.TargetReached);
+        for (int j = 0; j < 3; j++)
+            ((double)result.Weights.Span[j]).Should().BeApproximately(expected.Weights.Span[j], 0.02);
+    }
+
+    [Fact]
+    public async Task A_start_on_a_column_of_nothing_is_given_up()
+    {
+        var builder = new ExampleChunkBuilder(2, hasWeights: false);
+        for (int i = 0; i < 60; i++)
+            builder.Add(i % 5, 1, [], [i % 5, 0]);
+        LinearTask task = Task(1, hasBias: true, 0.01, 0, hasWeights: false, gap: 1e-5) with { Examples = new([builder.Take()], [.. Enumerable.Range(0, 60)], 2), Start = new(new float[] { 0, 7 }, new float[1]) };
+        LinearResult result = await TrainAsync(task);
+        result.Weights.Span[1].Should().Be(0);
+        result.Report.StopReason.Should().Be(StopReason.TargetReached);
+    }
+
+    [Fact]
+    public void Every_shard_gets_a_feature()
+    {
+        FeatureColumns.Cut([1, 1000, 1, 1], 3).Should().Equal(0, 2, 3, 4);
+        FeatureColumns.Cut([1000, 1, 1], 3).Should().Equal(0, 1, 2, 3);
+        FeatureColumns.Cut([1, 1, 1000], 3).Should().Equal(0, 1, 2, 3);
+        FeatureColumns.Cut([5, 5, 5, 5], 2).Should().Equal(0, 2, 4);
+    }
+
     [Fact]
     public void What_is_no_lasso_is_refused()
     {
         LinearTask task = Task(1, true, 0.1, 0, false, 1e-3);
         FluentActions.Invoking(() => new LassoLearner(task with { Objective = task.Objective with { L1 = 0 } }, new())).Should().Throw<ArgumentException>().WithMessage("*L1 is 0*");
         FluentActions.Invoking(() => new LassoLearner(task with { Objective = task.Objective with { Loss = LinearLoss.Hinge } }, new())).Should().Throw<ArgumentException>().WithMessage("*Hinge*");
+    }
+
+    private static LinearExamples Shifted(float featureMean, float labelMean)
+    {
+        var random = new Random(9);
+        var builder = new ExampleChunkBuilder(3, hasWeights: true);
+        for (int i = 0; i < 1000; i++)
+        {
+            float a = (float)random.NextDouble() - 0.5f, b = (float)random.NextDouble() - 0.5f, c = (float)random.NextDouble() - 0.5f;
+            builder.Add(labelMean + (3 * a) - b + (0.1f * c), 1 + (i % 2), [], [featureMean + a, featureMean + b, c]);
+        }
+
+        return new([builder.Take()], [.. Enumerable.Range(0, 1000)], 3);
     }
 
     private static LinearTask Task(int workers, bool hasBias, double l1, double l2, bool hasWeights, double gap) => new()
@@ -112,7 +159,7 @@ public sealed class LassoLearnerTests
             builder.Add((2 * x) + (0.1f * (float)random.NextDouble()), 1, [], [x, x, x]);
         }
 
-        var problem = new LassoProblem(new(new([builder.Take()], [.. Enumerable.Range(0, 50)], 3), 3), 1e-3, 0, hasBias: false);
+        var problem = new LassoProblem(new([builder.Take()], [.. Enumerable.Range(0, 50)], 3), 3, 1e-3, 0, hasBias: false);
         var pass = new LassoPass(problem, safety);
         float[] residuals = [.. problem.Labels], weights = new float[6];
         var objectives = new List<double>();
@@ -121,12 +168,12 @@ public sealed class LassoLearnerTests
             float[] next = [.. residuals];
             for (int shard = 0; shard < 3; shard++)
             {
-                float[] local = [.. residuals];
+                double[] local = [.. residuals.Select(r => (double)r)];
                 double along = 0;
                 var slopes = default(LassoSlopes);
                 pass.Run([shard], new RowView(weights, 2), local, ref along, ref slopes);
                 for (int i = 0; i < next.Length; i++)
-                    next[i] += (local[i] - residuals[i]) / (float)safety;
+                    next[i] += (float)((local[i] - residuals[i]) / safety);
             }
 
             residuals = next;

@@ -12,9 +12,6 @@ internal readonly record struct DualCombination(float Share, double Safety)
 
     internal static DualCombination Averaging(int workers) => new(1f / workers, 1);
 
-    /// <summary>Whether the local sums are the shared ones as they are.</summary>
-    internal bool IsPlain => Share == 1 && Safety == 1;
-
     /// <summary>What the change of the local sums is multiplied by to be the change of the shared ones: γ/σ′.</summary>
-    internal float SumsFactor => (float)(Share / Safety);
+    internal double SumsFactor => Share / Safety;
 }

@@ -15,14 +15,12 @@ internal sealed class DualLearner<TLoss> : ILinearLearner, ICertifier
     private readonly LinearTask _task;
     private readonly DualMethod _method;
     private readonly bool _shrinks;
+    private readonly GapWatch _watch;
     private (StoreVersion Version, CertifiedModel Model)? _certified;
-
-    // What the gap at an epoch's end was to its estimate when it was last looked at.
-    private double _estimateToGap = 1;
 
     internal DualLearner(TLoss loss, LinearTask task, DualMethod method)
     {
-        (Loss, _task, _method, _shrinks) = (loss, task, method, method.Shrinks);
+        (Loss, _task, _method, _shrinks, _watch) = (loss, task, method, method.Shrinks, new(method.GapTarget));
         var shards = new LinearShards(task.Examples, Math.Min(task.Workers, task.Examples.Count));
         Problem = new(shards, task.Objective.L2, task.Objective.L1, task.Objective.Bias);
         Combination = method.Averages ? DualCombination.Averaging(shards.Shards) : DualCombination.Adding(shards.Shards);
@@ -56,6 +54,9 @@ internal sealed class DualLearner<TLoss> : ILinearLearner, ICertifier
 
     internal ulong OrderSeed { get; }
 
+    /// <summary>What a block counts of C times the penalty, so that an epoch's blocks count it once.</summary>
+    internal double PenaltyShare => Problem.TotalWeight / ((double)Shards * BlocksPerEpoch);
+
     private int DualColumns => Tables[1].Columns;
 
     public ulong HashData() => LinearText.HashData(_task);
@@ -66,18 +67,17 @@ internal sealed class DualLearner<TLoss> : ILinearLearner, ICertifier
 
     public double GapOf(BlockLoss epoch) => epoch.Gap <= 0 ? 0 : epoch.Gap / epoch.Sum;
 
-    public bool MayBeDone(IReadOnlyList<EpochLoss> losses)
-    {
-        double last = losses[^1].Gap, before = losses.Count > 1 ? losses[^2].Gap : last;
-        double falls = last < before ? last / before : 1;
-        return last * Math.Min(falls, _estimateToGap) <= _method.GapTarget;
-    }
+    public bool MayBeDone(IReadOnlyList<EpochLoss> losses) => _watch.MayBeDone(losses);
 
-    public bool IsDone(Replica parameters, IReadOnlyList<TableId> tables) => Certify(parameters, tables).Certificate.RelativeGap <= _method.GapTarget;
+    public bool IsDone(Replica parameters, IReadOnlyList<TableId> tables) => _watch.IsDone(Certify(parameters, tables).Certificate);
 
     public double Measure(Replica parameters, IReadOnlyList<TableId> tables)
     {
-        (float[] weights, float bias) = Problem.WeightsOf(parameters.Values(new DualTables(tables).Sums));
+        ReadOnlySpan<float> sums = parameters.Values(new DualTables(tables).Sums);
+        float[] weights = new float[Problem.Features];
+        for (int j = 0; j < weights.Length; j++)
+            weights[j] = (float)RowKernel.Beyond(sums[j], Problem.Threshold);
+        float bias = Problem.HasBias ? sums[Problem.Features] : 0;
         LinearExamples validation = _task.Validation!;
         double sum = 0;
         foreach (int place in validation.Places)

@@ -20,7 +20,7 @@ internal readonly record struct DualPass(DualProblem Problem, double Safety, dou
     /// <param name="duals">Rows of α and, with shrinking, of how long the example rests, from the first position on; changed.</param>
     /// <param name="sums">v, to which σ′ times what the steps add is added.</param>
     /// <returns>Sums over the examples, each before its own step.</returns>
-    internal BlockLoss Run<TLoss>(TLoss loss, ReadOnlySpan<int> order, RowView duals, Span<float> sums)
+    internal BlockLoss Run<TLoss>(TLoss loss, ReadOnlySpan<int> order, RowView duals, Span<double> sums)
         where TLoss : struct, IDualLoss<TLoss>
     {
         LinearShards examples = Problem.Examples;
@@ -47,7 +47,7 @@ internal readonly record struct DualPass(DualProblem Problem, double Safety, dou
             if (best != alpha)
             {
                 dual[0] = best;
-                Problem.Add(row, (float)((best - alpha) * weight * scale), sums);
+                Problem.Add(row, ((double)best - alpha) * weight * scale, sums);
             }
 
             if (dual.Length > 1)

@@ -14,7 +14,7 @@ internal sealed record DualProblem(LinearShards Examples, double Lambda, double 
     internal double TotalWeight { get; } = Examples.Examples.TotalWeight;
 
     /// <summary>λ1/λ: what is taken off the size of every v_j.</summary>
-    internal float Threshold { get; } = (float)(Lambda1 / Lambda);
+    internal double Threshold { get; } = Lambda1 / Lambda;
 
     /// <summary>Features, and one for the bias.</summary>
     internal int Sums => Features + (HasBias ? 1 : 0);
@@ -22,9 +22,9 @@ internal sealed record DualProblem(LinearShards Examples, double Lambda, double 
     internal int Features => Examples.Examples.Features;
 
     /// <summary>x·w by the sums.</summary>
-    internal float Margin(in FeatureRow row, ReadOnlySpan<float> sums)
+    internal double Margin(in FeatureRow row, ReadOnlySpan<double> sums)
     {
-        float margin = Threshold == 0 ? RowKernel.Dot(row, sums) : RowKernel.DotBeyond(row, sums, Threshold);
+        double margin = Threshold == 0 ? RowKernel.Dot(row, sums) : RowKernel.DotBeyond(row, sums, Threshold);
         return HasBias ? margin + sums[Features] : margin;
     }
 
@@ -32,19 +32,25 @@ internal sealed record DualProblem(LinearShards Examples, double Lambda, double 
     internal float SquaredLength(in FeatureRow row) => RowKernel.SquaredLength(row) + (HasBias ? 1 : 0);
 
     /// <summary>v += scale · x.</summary>
-    internal void Add(in FeatureRow row, float scale, Span<float> sums)
+    internal void Add(in FeatureRow row, double scale, Span<double> sums)
     {
         RowKernel.AddScaled(row, scale, sums);
         if (HasBias)
             sums[Features] += scale;
     }
 
-    /// <summary>The weights of sums, and the bias; 0 if there is none.</summary>
-    internal (float[] Weights, float Bias) WeightsOf(ReadOnlySpan<float> sums)
+    /// <summary>λ1 ‖w‖₁ + λ/2 ‖w‖² of the weights of sums.</summary>
+    internal double Penalty(ReadOnlySpan<double> sums)
     {
-        float[] weights = new float[Features];
-        for (int j = 0; j < weights.Length; j++)
-            weights[j] = RowKernel.Beyond(sums[j], Threshold);
-        return (weights, HasBias ? sums[Features] : 0);
+        double lengths = 0, squares = 0;
+        for (int j = 0; j < Features; j++)
+        {
+            double weight = RowKernel.Beyond(sums[j], Threshold);
+            lengths += Math.Abs(weight);
+            squares += weight * weight;
+        }
+
+        double bias = HasBias ? sums[Features] : 0;
+        return (Lambda1 * lengths) + (0.5 * Lambda * (squares + (bias * bias)));
     }
 }

@@ -18,7 +18,7 @@ internal sealed record DualStart(float[] Sums, float[] Duals)
         {
             for (int position = problem.Examples.Firsts[shard]; position < problem.Examples.Firsts[shard + 1]; position++)
             {
-                double margin = RowKernel.Dot(problem.Examples.Row(position), weights.Span) + bias, label = problem.Examples.Label(position);
+                double margin = RowKernel.ExactDot(problem.Examples.Row(position), weights.Span) + bias, label = problem.Examples.Label(position);
 
                 // With no quadratic term in the way the best dual is minus the slope; a hinge's jumps at the corner, which a small one smooths.
                 duals[position] = (float)loss.Best(0, margin, label, q: 0);

@@ -9,7 +9,8 @@ internal sealed class DualWorker<TLoss>(DualLearner<TLoss> learner, DualTables t
     /// <summary>A fraction of a millisecond's work for rows of a few dozen features.</summary>
     private const int ExamplesBetweenLooks = 1024;
 
-    private readonly float[] _local = new float[learner.Problem.Sums];
+    // In float64: what a single example adds may be lost beside the sum of millions in float32.
+    private readonly double[] _local = new double[learner.Problem.Sums];
     private readonly RowSet _all = RowSet.Of(TableRows.All(tables.Sums, learner.Problem.Sums));
     private int[] _order = [];
     private (int Shard, int Epoch) _orderOf = (-1, -1);
@@ -26,22 +27,21 @@ internal sealed class DualWorker<TLoss>(DualLearner<TLoss> learner, DualTables t
         ReadOnlySpan<int> order = _order.AsSpan(from, to - from);
         RowView duals = session.Open(tables.Duals);
         Span<float> sums = session.Open(tables.Sums).Values;
-        if (learner.Combination.IsPlain)
-            return Steps(order, duals, sums, session);
-
-        sums.CopyTo(_local);
+        for (int j = 0; j < sums.Length; j++)
+            _local[j] = sums[j];
+        double penalty = learner.PenaltyShare * learner.Problem.Penalty(_local);
         if (learner.Combination.Share < 1)
             Keep(order, duals);
         BlockLoss loss = Steps(order, duals, _local, session);
         if (learner.Combination.Share < 1)
             TakeShare(order, duals);
-        float factor = learner.Combination.SumsFactor;
+        double factor = learner.Combination.SumsFactor;
         for (int j = 0; j < sums.Length; j++)
-            sums[j] += factor * (_local[j] - sums[j]);
-        return loss;
+            sums[j] = (float)(sums[j] + (factor * (_local[j] - sums[j])));
+        return loss with { Sum = loss.Sum + penalty };
     }
 
-    private BlockLoss Steps(ReadOnlySpan<int> order, RowView duals, Span<float> sums, WorkerSession session)
+    private BlockLoss Steps(ReadOnlySpan<int> order, RowView duals, Span<double> sums, WorkerSession session)
     {
         var loss = default(BlockLoss);
         for (int at = 0; at < order.Length && !session.IsAborted; at += ExamplesBetweenLooks)

@@ -3,10 +3,10 @@ namespace Distributed.Learning;
 /// <summary>φ(m) = log(1 + e^(−y m)), in nats.</summary>
 internal readonly struct LogisticDualLoss : IDualLoss<LogisticDualLoss>
 {
-    private const int StepsMax = 20;
+    private const int StepsMax = 100;
 
-    // A step of Newton's squares the error: after one of this size there is none left in single precision.
-    private const double NearEnough = 1e-4;
+    // What is left of the condition, in units of the score, of which a's share is smaller still.
+    private const double NearEnough = 1e-5;
 
     public double Primal(double margin, double label)
     {
@@ -34,7 +34,7 @@ internal readonly struct LogisticDualLoss : IDualLoss<LogisticDualLoss>
 
     /// <remarks>
     /// The gap's part is the divergence of a from the share s that the margin asks for, ∫ (a − u) / (u (1 − u)) du from s to a, taken at the centre of
-    /// its weights: about half of it at the least, and exact where both meet.
+    /// its weights: exact where both meet, and too low where they are far apart, as in the first epochs.
     /// </remarks>
     public double Step(double old, double margin, double label, double q, out double primal, out double apart)
     {
@@ -49,8 +49,9 @@ internal readonly struct LogisticDualLoss : IDualLoss<LogisticDualLoss>
     }
 
     /// <summary>
-    /// With a as the logistic function of t, the condition is h(t) = t + y m + (a(t) − a_old) q = 0. Its slope lies between 1 and 1 + q/4 and has no
-    /// trouble at the ends of a's domain, so Newton's steps need a bracket only.
+    /// With a as the logistic function of t, the condition is h(t) = t + y m + (a(t) − a_old) q = 0, where h rises. Its root lies between −y m and the t of
+    /// a_old. Newton's steps alone may go round in circles where the logistic function bends, so that a step which leaves the bracket, or does not halve
+    /// the one before it, becomes a bisection (Press et al., "Numerical recipes", §9.4).
     /// </summary>
     /// <param name="a">a_old.</param>
     /// <param name="score">y m.</param>
@@ -58,22 +59,22 @@ internal readonly struct LogisticDualLoss : IDualLoss<LogisticDualLoss>
     /// <param name="at">The logistic function of −y m.</param>
     private static double Solve(double a, double score, double q, double at)
     {
-        double low = -score - ((1 - a) * q), high = -score + (a * q), t = -score;
-        for (int step = 0; step < StepsMax; step++)
+        double low = -score - ((1 - a) * q), high = -score + (a * q), t = -score, step = double.PositiveInfinity;
+        for (int steps = 0; steps < StepsMax; steps++)
         {
             double h = t + score + ((at - a) * q);
+            if (Math.Abs(h) <= NearEnough * (1 + Math.Abs(score)))
+                break;
             if (h > 0)
                 high = t;
             else
                 low = t;
             double next = t - (h / (1 + (q * at * (1 - at))));
-            if (!(next > low && next < high))
+            if (!(next > low && next < high) || Math.Abs(next - t) > 0.5 * step)
                 next = 0.5 * (low + high);
-            double change = next - t;
+            step = Math.Abs(next - t);
             t = next;
             at = Logistic(t);
-            if (Math.Abs(change) <= NearEnough * (1 + Math.Abs(t)))
-                break;
         }
 
         return at;

@@ -20,7 +20,7 @@ internal sealed record CertifiedLasso(float[] Weights, float Bias, GapCertificat
             penalty += problem.Penalty(weights[j]);
         }
 
-        double bias = TakeOutRoots(problem, residuals);
+        double along = TakeOutRoots(problem, residuals);
         double squares = Sum(residuals, residuals), withLabels = Sum(residuals, labels);
         double[] slopes = new double[weights.Length];
         Parallel.For(0, columns.Shards, shard =>
@@ -33,10 +33,10 @@ internal sealed record CertifiedLasso(float[] Weights, float Bias, GapCertificat
             seen.Add(slope, problem);
         double scale = seen.Scale(problem);
         double dual = (((scale * withLabels) - (0.5 * scale * scale * squares)) / total) - seen.Conjugates;
-        return new(weights, (float)bias, new((0.5 * squares / total) + penalty, dual));
+        return new(weights, (float)problem.BiasOf(weights, along), new((0.5 * squares / total) + penalty, dual));
     }
 
-    /// <returns>The bias that the part along √c comes to.</returns>
+    /// <returns>The residuals' part along √c.</returns>
     private static double TakeOutRoots(LassoProblem problem, double[] residuals)
     {
         if (!problem.HasBias)
@@ -51,7 +51,7 @@ internal sealed record CertifiedLasso(float[] Weights, float Bias, GapCertificat
 
         for (int i = 0; i < roots.Length; i++)
             residuals[i] -= roots[i] * along / square;
-        return along / square;
+        return along;
     }
 
     private static double Sum(double[] a, double[] b)

@@ -1,37 +1,42 @@
-using System.Numerics.Tensors;
-
 namespace Distributed.Learning;
 
 /// <summary>
-/// The features of some examples by columns, cut into shards of neighbouring features with about equally many values. Every row is multiplied by the root of its
-/// example's weight, so that plain inner products are the weighted ones. Immutable.
+/// The features of some examples by columns, cut into shards of neighbouring features with about equally many values. Every row is multiplied by the root of
+/// its example's weight, so that plain inner products are the weighted ones. Immutable.
 /// </summary>
-/// <remarks>Memory: 8 bytes a value that is not zero, 4 in columns that have no zero.</remarks>
+/// <remarks>
+/// Memory: 4 bytes an example for a column at least half of whose values are not zero, 8 a value that is not zero for another; beside the examples themselves.
+/// If centred, the weighted mean is taken out of whole columns, which may be far above their spread; those that are mostly zeros keep theirs, which cannot be.
+/// </remarks>
 internal sealed class FeatureColumns
 {
+    // null: the column is whole
     private readonly int[]?[] _rows;
     private readonly float[][] _values;
+    private readonly double[] _means;
 
-    internal FeatureColumns(LinearExamples examples, int shards)
+    internal FeatureColumns(LinearExamples examples, int shards, bool centers)
     {
         Examples = examples;
         Rows = examples.Count;
         int features = examples.Features;
-        int[] counts = new int[features];
-        Visit(examples, (_, j, _) => counts[j]++);
-        _values = [.. counts.Select(count => new float[count])];
-        _rows = [.. counts.Select(count => count == Rows ? null : new int[count])];
-        int[] filled = new int[features];
         Roots = new float[Rows];
         for (int i = 0; i < Rows; i++)
             Roots[i] = MathF.Sqrt(examples.Weight(i));
+        int[] counts = new int[features];
+        _means = new double[features];
         Visit(examples, (i, j, value) =>
         {
-            if (_rows[j] is { } rows)
-                rows[filled[j]] = i;
-            _values[j][filled[j]++] = value * Roots[i];
+            counts[j]++;
+            _means[j] += (double)value * examples.Weight(i);
         });
-        Firsts = Cut(counts, shards);
+        bool[] isWhole = [.. counts.Select(count => 2L * count >= Rows)];
+        for (int j = 0; j < features; j++)
+            _means[j] = centers && isWhole[j] ? _means[j] / examples.TotalWeight : 0;
+        _values = [.. counts.Select((count, j) => new float[isWhole[j] ? Rows : count])];
+        _rows = [.. counts.Select((count, j) => isWhole[j] ? null : new int[count])];
+        Fill(isWhole);
+        Firsts = Cut([.. _values.Select(values => values.Length)], shards);
     }
 
     internal LinearExamples Examples { get; }
@@ -46,37 +51,46 @@ internal sealed class FeatureColumns
 
     internal int Shards => Firsts.Length - 1;
 
+    /// <summary>What was taken out of a column.</summary>
+    internal double MeanOf(int feature) => _means[feature];
+
     /// <summary>a_j · r.</summary>
-    internal float Dot(int feature, ReadOnlySpan<float> residuals) => _rows[feature] is { } rows
-        ? RowKernel.Dot(new FeatureRow(rows, _values[feature], isDense: false), residuals)
-        : TensorPrimitives.Dot(_values[feature], residuals);
+    internal double Dot(int feature, ReadOnlySpan<double> residuals) => RowKernel.Dot(Column(feature), residuals);
 
     /// <summary>r += scale · a_j.</summary>
-    internal void Add(int feature, float scale, Span<float> residuals) =>
-        RowKernel.AddScaled(new FeatureRow(_rows[feature], _values[feature], isDense: _rows[feature] is null), scale, residuals);
+    internal void Add(int feature, double scale, Span<double> residuals) => RowKernel.AddScaled(Column(feature), scale, residuals);
 
-    /// <summary>a_j · r in float64.</summary>
-    internal double Dot(int feature, ReadOnlySpan<double> residuals)
+    /// <summary>‖a_j‖².</summary>
+    internal double SquaredLength(int feature)
     {
         double sum = 0;
-        float[] values = _values[feature];
-        int[]? rows = _rows[feature];
-        for (int at = 0; at < values.Length; at++)
-            sum += values[at] * residuals[rows is null ? at : rows[at]];
+        foreach (float value in _values[feature])
+            sum += (double)value * value;
         return sum;
     }
 
-    /// <summary>r += scale · a_j in float64.</summary>
-    internal void Add(int feature, double scale, Span<double> residuals)
-    {
-        float[] values = _values[feature];
-        int[]? rows = _rows[feature];
-        for (int at = 0; at < values.Length; at++)
-            residuals[rows is null ? at : rows[at]] += scale * values[at];
-    }
+    /// <summary>√c · a_j.</summary>
+    internal double AlongRoots(int feature) => RowKernel.ExactDot(Column(feature), Roots);
 
-    /// <summary>‖a_j‖².</summary>
-    internal float SquaredLength(int feature) => TensorPrimitives.SumOfSquares<float>(_values[feature]);
+    private FeatureRow Column(int feature) => new(_rows[feature], _values[feature], isDense: _rows[feature] is null);
+
+    private void Fill(bool[] isWhole)
+    {
+        for (int j = 0; j < isWhole.Length; j++)
+        {
+            for (int i = 0; isWhole[j] && i < Rows; i++)
+                _values[j][i] = (float)(-_means[j] * Roots[i]);
+        }
+
+        int[] filled = new int[isWhole.Length];
+        Visit(Examples, (i, j, value) =>
+        {
+            int at = isWhole[j] ? i : filled[j]++;
+            if (_rows[j] is { } rows)
+                rows[at] = i;
+            _values[j][at] = (float)((value - _means[j]) * Roots[i]);
+        });
+    }
 
     private static void Visit(LinearExamples examples, Action<int, int, float> take)
     {
@@ -91,14 +105,16 @@ internal sealed class FeatureColumns
         }
     }
 
-    private static int[] Cut(int[] counts, int shards)
+    /// <summary>The first feature of every shard; every shard gets one at least.</summary>
+    /// <param name="counts">Values of every feature.</param>
+    /// <param name="shards">How many; at most as many as features.</param>
+    internal static int[] Cut(int[] counts, int shards)
     {
         int[] firsts = new int[shards + 1];
-        long total = counts.Sum(c => c + 1L), sum = 0;
-        for (int j = 0, shard = 1; j < counts.Length; j++)
+        double total = counts.Sum(c => c + 1.0), sum = 0;
+        for (int j = 0, shard = 1; j < counts.Length && shard < shards; j++)
         {
-            // every shard gets a feature at least
-            while (shard < shards && j >= shard && (sum >= total * shard / shards || counts.Length - j == shards - shard))
+            if (j > firsts[shard - 1] && (sum >= total * shard / shards || counts.Length - j == shards - shard))
                 firsts[shard++] = j;
             sum += counts[j] + 1;
         }

@@ -10,13 +10,14 @@ internal sealed class LassoLearner : ILinearLearner, ICertifier
 
     private readonly LinearTask _task;
     private readonly LassoMethod _method;
+    private readonly GapWatch _watch;
     private (StoreVersion Version, CertifiedLasso Model)? _certified;
 
     internal LassoLearner(LinearTask task, LassoMethod method)
     {
         Check(task, method);
-        (_task, _method) = (task, method);
-        Problem = new(new(task.Examples, Math.Min(task.Workers, task.Examples.Features)), task.Objective.L1, task.Objective.L2, task.Objective.Bias);
+        (_task, _method, _watch) = (task, method, new(method.GapTarget));
+        Problem = new(task.Examples, Math.Min(task.Workers, task.Examples.Features), task.Objective.L1, task.Objective.L2, task.Objective.Bias);
         Pass = new(Problem, Shards);
         OrderSeed = Mix.Stream(task.Seed, OrderStream);
         Tables = LassoTables.Specs(Problem, task.Start);
@@ -50,18 +51,14 @@ internal sealed class LassoLearner : ILinearLearner, ICertifier
 
     public double GapOf(BlockLoss epoch) => epoch.Gap <= 0 ? 0 : epoch.Gap / epoch.Sum;
 
-    public bool MayBeDone(IReadOnlyList<EpochLoss> losses)
-    {
-        double last = losses[^1].Gap, before = losses.Count > 1 ? losses[^2].Gap : last;
-        return last * (last < before ? last / before : 1) <= _method.GapTarget;
-    }
+    public bool MayBeDone(IReadOnlyList<EpochLoss> losses) => _watch.MayBeDone(losses);
 
-    public bool IsDone(Replica parameters, IReadOnlyList<TableId> tables) => Certify(parameters, tables).Certificate.RelativeGap <= _method.GapTarget;
+    public bool IsDone(Replica parameters, IReadOnlyList<TableId> tables) => _watch.IsDone(Certify(parameters, tables).Certificate);
 
     public double Measure(Replica parameters, IReadOnlyList<TableId> tables)
     {
         float[] weights = WeightsOf(parameters, tables);
-        double bias = Problem.HasBias ? Problem.AlongRoots(parameters.Values(new LassoTables(tables).Residuals)) / Problem.TotalWeight : 0;
+        double bias = Problem.BiasOf(weights, Problem.AlongRoots(parameters.Values(new LassoTables(tables).Residuals)));
         LinearExamples validation = _task.Validation!;
         double sum = 0;
         for (int i = 0; i < validation.Count; i++)

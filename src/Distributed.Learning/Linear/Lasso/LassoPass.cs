@@ -14,14 +14,21 @@ internal readonly record struct LassoPass(LassoProblem Problem, double Safety)
     /// <param name="residuals">r, to which σ′ times what the steps change is added.</param>
     /// <param name="alongRoots">√c · r; kept up.</param>
     /// <param name="slopes">Takes the slopes a_j · r that were seen, each before the feature's own step.</param>
-    internal void Run(ReadOnlySpan<int> order, RowView weights, Span<float> residuals, ref double alongRoots, ref LassoSlopes slopes)
+    internal void Run(ReadOnlySpan<int> order, RowView weights, Span<double> residuals, ref double alongRoots, ref LassoSlopes slopes)
     {
         double total = Problem.TotalWeight;
         foreach (int feature in order)
         {
             double square = Problem.SquaredLength(feature) * Safety;
             Span<float> row = weights[feature];
-            if (square == 0 || Resting.Rests(ref row[1]))
+            if (square == 0)
+            {
+                // A column that is constant, or nothing: the bias does what it could, and the penalty is on it.
+                row[0] = 0;
+                continue;
+            }
+
+            if (Resting.Rests(ref row[1]))
                 continue;
             double slope = Problem.Columns.Dot(feature, residuals) - (Problem.AlongRoots(feature) * alongRoots / total);
             slopes.Add(slope / total, Problem);
@@ -33,7 +40,7 @@ internal readonly record struct LassoPass(LassoProblem Problem, double Safety)
                 continue;
             row[0] = best;
             double change = -Safety * (best - old);
-            Problem.Columns.Add(feature, (float)change, residuals);
+            Problem.Columns.Add(feature, change, residuals);
             alongRoots += change * Problem.AlongRoots(feature);
         }
     }

@@ -6,25 +6,27 @@ namespace Distributed.Learning;
 /// </summary>
 internal sealed class LassoProblem
 {
-    private readonly float[] _squares;
-    private readonly float[] _alongRoots;
+    private readonly double[] _squares;
+    private readonly double[] _alongRoots;
 
-    internal LassoProblem(FeatureColumns columns, double lambda1, double lambda2, bool hasBias)
+    internal LassoProblem(LinearExamples examples, int shards, double lambda1, double lambda2, bool hasBias)
     {
-        (Columns, Lambda1, Lambda2, HasBias) = (columns, lambda1, lambda2, hasBias);
-        TotalWeight = columns.Examples.TotalWeight;
-        int features = columns.Examples.Features;
-        _alongRoots = new float[features];
-        _squares = new float[features];
-        for (int j = 0; j < features; j++)
+        Columns = new(examples, shards, centers: hasBias);
+        (Lambda1, Lambda2, HasBias) = (lambda1, lambda2, hasBias);
+        TotalWeight = examples.TotalWeight;
+        _alongRoots = new double[examples.Features];
+        _squares = new double[examples.Features];
+        for (int j = 0; j < _squares.Length; j++)
         {
-            _alongRoots[j] = hasBias ? columns.Dot(j, columns.Roots) : 0;
-            _squares[j] = (float)Math.Max(0, columns.SquaredLength(j) - ((double)_alongRoots[j] * _alongRoots[j] / TotalWeight));
+            _alongRoots[j] = hasBias ? Columns.AlongRoots(j) : 0;
+            _squares[j] = Math.Max(0, Columns.SquaredLength(j) - (_alongRoots[j] * _alongRoots[j] / TotalWeight));
         }
 
-        Labels = new float[columns.Rows];
+        for (int i = 0; hasBias && i < examples.Count; i++)
+            LabelMean += (double)examples.Label(i) * examples.Weight(i) / TotalWeight;
+        Labels = new float[examples.Count];
         for (int i = 0; i < Labels.Length; i++)
-            Labels[i] = columns.Examples.Label(i) * columns.Roots[i];
+            Labels[i] = (float)((examples.Label(i) - LabelMean) * Columns.Roots[i]);
     }
 
     internal FeatureColumns Columns { get; }
@@ -38,14 +40,17 @@ internal sealed class LassoProblem
     /// <summary>C = Σ c.</summary>
     internal double TotalWeight { get; }
 
-    /// <summary>√c y of every example: the residuals of β = 0.</summary>
+    /// <summary>The labels' weighted mean; 0 without a bias.</summary>
+    internal double LabelMean { get; }
+
+    /// <summary>√c (y − mean) of every example: the residuals of β = 0.</summary>
     internal float[] Labels { get; }
 
     /// <summary>‖a_j‖² of the column without its part along √c.</summary>
-    internal float SquaredLength(int feature) => _squares[feature];
+    internal double SquaredLength(int feature) => _squares[feature];
 
     /// <summary>√c · a_j; 0 without a bias.</summary>
-    internal float AlongRoots(int feature) => _alongRoots[feature];
+    internal double AlongRoots(int feature) => _alongRoots[feature];
 
     /// <summary>√c · r; 0 without a bias.</summary>
     internal double AlongRoots(ReadOnlySpan<float> residuals)
@@ -54,6 +59,17 @@ internal sealed class LassoProblem
         for (int i = 0; HasBias && i < residuals.Length; i++)
             sum += (double)residuals[i] * Columns.Roots[i];
         return sum;
+    }
+
+    /// <summary>The bias that is the best one for weights, whose residuals' part along √c is given.</summary>
+    internal double BiasOf(ReadOnlySpan<float> weights, double alongRoots)
+    {
+        if (!HasBias)
+            return 0;
+        double bias = LabelMean + (alongRoots / TotalWeight);
+        for (int j = 0; j < weights.Length; j++)
+            bias -= Columns.MeanOf(j) * weights[j];
+        return bias;
     }
 
     /// <summary>λ1 |β| + λ2/2 β².</summary>

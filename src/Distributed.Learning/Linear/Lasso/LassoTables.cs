@@ -12,18 +12,18 @@ internal readonly record struct LassoTables(TableId Residuals, TableId Weights)
 
     internal static TableSpec[] Specs(LassoProblem problem, LinearStart? start)
     {
-        float[] residuals = [.. problem.Labels];
+        double[] residuals = [.. problem.Labels.Select(y => (double)y)];
         RowInitializer weights = RowInitializer.Zeros;
         if (start is not null)
         {
             for (int j = 0; j < start.Weights.Length; j++)
-                problem.Columns.Add(j, -start.Weights.Span[j], residuals);
+                problem.Columns.Add(j, -(double)start.Weights.Span[j], residuals);
             weights = new ValueInitializer(start.Weights, 1);
         }
 
         return
         [
-            new("residuals", problem.Columns.Rows, 1) { Initial = new ValueInitializer(residuals, 1) },
+            new("residuals", problem.Columns.Rows, 1) { Initial = new ValueInitializer(residuals.Select(r => (float)r).ToArray(), 1) },
             new("weights", problem.Columns.Examples.Features, 2) { Initial = weights, Sharing = Sharing.OwnedBy(problem.Columns.Firsts, OwnedDurability.EveryCommit) },
         ];
     }

@@ -7,7 +7,8 @@ internal sealed class LassoWorker(LassoLearner learner, LassoTables tables) : IL
 {
     private const int FeaturesBetweenLooks = 64;
 
-    private readonly float[] _local = new float[learner.Problem.Columns.Rows];
+    // In float64: what a single step takes off may be lost beside a residual in float32.
+    private readonly double[] _local = new double[learner.Problem.Columns.Rows];
     private readonly RowSet _all = RowSet.Of(TableRows.All(tables.Residuals, learner.Problem.Columns.Rows));
     private int[] _order = [];
     private (int Shard, int Epoch) _orderOf = (-1, -1);
@@ -22,13 +23,13 @@ internal sealed class LassoWorker(LassoLearner learner, LassoTables tables) : IL
         LassoProblem problem = learner.Problem;
         double along = problem.AlongRoots(residuals), localAlong = along, penalty = PenaltyOf(block.Shard, weights);
         var slopes = default(LassoSlopes);
-        residuals.CopyTo(_local);
+        for (int i = 0; i < residuals.Length; i++)
+            _local[i] = residuals[i];
         for (int at = 0; at < order.Length && !session.IsAborted; at += FeaturesBetweenLooks)
             learner.Pass.Run(order[at..Math.Min(order.Length, at + FeaturesBetweenLooks)], weights, _local, ref localAlong, ref slopes);
         BlockLoss loss = LossOf(residuals, along, slopes, penalty, order.Length);
-        float factor = (float)(1 / learner.Pass.Safety);
         for (int i = 0; i < residuals.Length; i++)
-            residuals[i] += factor * (_local[i] - residuals[i]);
+            residuals[i] = (float)(residuals[i] + ((_local[i] - residuals[i]) / learner.Pass.Safety));
         return loss;
     }
 
