@@ -30,10 +30,19 @@ internal sealed class FeatureRows
     /// <summary>What was collected last.</summary>
     internal ReadOnlySpan<RowRange> Ranges => _rows is null ? [] : _rows.Ranges;
 
+    /// <summary>Forgets what was marked before the last collection; it costs as much as that was, however many features there are.</summary>
     internal void Clear()
     {
-        _marked.AsSpan().Clear();
-        _penalties.AsSpan().Clear();
+        foreach (RowRange range in Ranges)
+        {
+            // What follows are the same features in other classes.
+            if (range.Start >= _layout.Features)
+                break;
+            int end = Math.Min(range.End, _layout.Features), word = range.Start / WordBits;
+            _marked.AsSpan(word, ((end - 1) / WordBits) + 1 - word).Clear();
+            if (BearsPenalties)
+                _penalties.AsSpan(range.Start, end - range.Start).Clear();
+        }
     }
 
     /// <summary>Marks the features of a run of examples.</summary>
