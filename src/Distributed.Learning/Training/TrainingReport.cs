@@ -11,7 +11,9 @@ public sealed record TrainingReport
     /// <summary>How workers waited for one another, in the text form of <see cref="SyncPolicy"/>.</summary>
     public required string Synchronization { get; init; }
 
-    /// <summary>What is allowed and yet doubtful about how they waited: <see cref="SyncPolicy.Warnings"/>. Empty if nothing is.</summary>
+    /// <summary>
+    /// What is allowed and yet doubtful: about how they waited (<see cref="SyncPolicy.Warnings"/>), or about how it ended, as far from the optimum. Empty if nothing is.
+    /// </summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>Workers that the job started with, of all processes together.</summary>

@@ -124,7 +124,8 @@ internal readonly record struct FeatureColumns(
             LabelKind.Number => ("Single", $"Conversion.ConvertType(\"{names.Label}\", outputKind: DataKind.Single)"),
             _ => ("a key of UInt32", $"Conversion.MapValueToKey(\"{names.Label}\")"),
         };
-        return new(argument, $"The label column '{names.Label}' is of type {actual}, but must be {type}; append mlContext.Transforms.{append} before this trainer.");
+        string found = names.Kind == LabelKind.Classes && actual == $"{NumberDataViewType.UInt32}" ? "a plain UInt32, not a key," : $"of type {actual},";
+        return new(argument, $"The label column '{names.Label}' is {found} but must be {type}; append mlContext.Transforms.{append} before this trainer.");
     }
 
     private static ArgumentOutOfRangeException NotAWeight(string name, string actual, string argument) => new(

@@ -40,6 +40,9 @@ public abstract class TrainerOptions : JobOptions
     /// <summary>Whether every clock of all workers begins with the same parameters and all of its pushes are applied at once: BSP, and what is equal to it.</summary>
     private protected bool IsInStep => Synchronization.Create().Traits is { Apply: ApplyMode.ByDecision, Pull: PullMode.Exactly };
 
+    /// <summary>Whether pushes may count by a factor, or not at all.</summary>
+    private protected bool WeighsPushes => Synchronization.Create().Traits.Weights;
+
     /// <summary>Checks everything that can be checked without data.</summary>
     /// <exception cref="ArgumentException">An option is out of range, or two do not go together; the message says what to do instead.</exception>
     internal abstract void Validate();

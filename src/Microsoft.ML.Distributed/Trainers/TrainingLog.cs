@@ -8,13 +8,14 @@ namespace Microsoft.ML.Distributed;
 /// <summary>What a fit says in <see cref="MLContext.Log"/>: a line at the start and one for everything doubtful, one an epoch, one at the end, and one for what is certain about the model. Without a channel: nothing.</summary>
 internal sealed class TrainingLog(IChannel? channel)
 {
+    private readonly HashSet<string> _warned = [];
+
     /// <param name="what">What is trained on and how long, in words that are the same in all cultures.</param>
     /// <param name="options">The seed is set.</param>
     internal void Starts(string what, TrainerOptions options)
     {
         Write($"Training starts: {what}, {(options.Workers is { } workers ? $"{workers}" : $"up to {options.WorkersOrDefault}")} workers, {options.Synchronization}, seed {options.Seed}.");
-        foreach (string warning in options.Synchronization.Warnings)
-            channel?.Warning(MessageSensitivity.None, warning);
+        Warn(options.Synchronization.Warnings);
     }
 
     /// <summary>Called on a worker's thread.</summary>
@@ -26,6 +27,14 @@ internal sealed class TrainingLog(IChannel? channel)
         Write($"Training ends: {report.StopReason} after {report.Epochs} epochs, model of epoch {report.BestEpoch}, {report.Updates} updates, reading {report.Reading.TotalSeconds:F2} s, training {report.Training.TotalSeconds:F2} s.");
         if (report.Certificate is { } sure)
             Write($"Certificate: the objective is at most {Math.Max(0, sure.Gap):G4} above the optimum (primal {sure.Primal:G9}, dual {sure.Dual:G9}, relative gap {Math.Max(0, sure.RelativeGap):G4}).");
+        Warn(report.Warnings);
+    }
+
+    /// <summary>Of the policy's warnings, which the report repeats, each is said once.</summary>
+    private void Warn(IEnumerable<string> warnings)
+    {
+        foreach (string warning in warnings.Where(_warned.Add))
+            channel?.Warning(MessageSensitivity.None, warning);
     }
 
     private static string Part(string name, double value, string format) =>

@@ -16,6 +16,7 @@ public sealed class FeatureColumnsTests
         { new VectorDataViewType(BooleanDataViewType.Instance, 2), _features, _single, "Binary", "The label column 'Label' is of type Vector<Boolean, 2>, but must be Boolean*" },
         { _boolean, _features, _single, "Number", "The label column 'Label' is of type Boolean, but must be Single; append *ConvertType(\"Label\", outputKind: DataKind.Single)*" },
         { _single, _features, _single, "Classes", "The label column 'Label' is of type Single, but must be a key of UInt32; append *MapValueToKey(\"Label\")*" },
+        { NumberDataViewType.UInt32, _features, _single, "Classes", "The label column 'Label' is a plain UInt32, not a key, but must be a key of UInt32; append *MapValueToKey(\"Label\")*" },
         { new KeyDataViewType(typeof(byte), 4), _features, _single, "Classes", "*'Label' is of type Key<Byte, 0-3>, but must be a key of UInt32*" },
         { new KeyDataViewType(typeof(uint), 1), _features, _single, "Classes", "*'Label' is of type Key<UInt32, 0-0>, which has one class only*" },
         { new KeyDataViewType(typeof(uint), uint.MaxValue), _features, _single, "Classes", "*'Label' is of type *no stated number of classes*" },

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using Distributed.Learning;
 using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 using ParameterStore;
 
 namespace Microsoft.ML.Distributed.Tests;
@@ -131,6 +133,29 @@ public sealed class LinearTrainerTests
         report.Epochs.Should().BeLessThan(1000);
         report.Certificate!.RelativeGap.Should().BeInRange(-1e-6, 1e-3);
         report.Certificate.Primal.Should().BePositive();
+        report.Warnings.Should().BeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Certain))]
+    public void Ending_above_the_gap_is_a_warning_in_the_report_and_in_the_log(string trainer)
+    {
+        var options = (LinearGapOptions)Options(trainer);
+        (options.Epochs, options.GapTarget, options.Quiet) = (2, 1e-9f, false);
+        var warnings = new ConcurrentQueue<string>();
+        var context = new MLContext(1);
+        context.Log += (_, line) =>
+        {
+            if (line.Kind == ChannelMessageKind.Warning)
+                warnings.Enqueue(line.RawMessage);
+        };
+        TrainingReport? report = null;
+        options.OnCompleted = r => report = r;
+        LinearTrainers.Make(context, options).Fit(LinearTrainers.View(options));
+        report!.StopReason.Should().Be(StopReason.Completed);
+        report.Warnings.Should().ContainSingle().Which.Should().MatchRegex(
+            $"^The gap is [0-9.E-]+ of the objective after 2 epochs, above GapTarget 1E-09: scale the features \\(NormalizeMeanVariance\\), raise L{(options is LassoOptions ? 1 : 2)}, or allow more Epochs\\.$");
+        warnings.Should().Equal(report.Warnings);
     }
 
     [Fact]

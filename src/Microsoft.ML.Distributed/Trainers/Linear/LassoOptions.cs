@@ -15,6 +15,8 @@ public sealed class LassoOptions : LinearGapOptions
 
     private protected override LinearLoss Loss => LinearLoss.Squared;
 
+    private protected override string Strength => nameof(L1);
+
     internal override LinearMethod Method() => new LassoMethod { Epochs = Epochs, GapTarget = GapTarget, RoundsPerEpoch = RoundsPerEpoch };
 
     internal override void Validate()

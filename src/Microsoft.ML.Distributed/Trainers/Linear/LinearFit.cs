@@ -26,9 +26,13 @@ internal sealed class LinearFit<TTransformer>(IHost host, LinearOptions options,
         long started = time.GetTimestamp();
         LinearJob job = new(options, reading.Read(), start, reading.Columns.Classes);
         LinearResult result = await job.RunAsync(time.GetElapsedTime(started), fit, log.Epoch).ConfigureAwait(false);
-        log.Ends(result.Report);
-        return (make(reading.Columns, result), result.Report);
+        TrainingReport report = Judged(result.Report);
+        log.Ends(report);
+        return (make(reading.Columns, result), report);
     }
+
+    private TrainingReport Judged(TrainingReport report) =>
+        options.DoubtAbout(report) is { } doubt ? report with { Warnings = [.. report.Warnings, doubt] } : report;
 
     private LinearStart? Start(FeatureColumns columns)
     {

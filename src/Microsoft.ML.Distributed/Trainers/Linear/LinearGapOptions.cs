@@ -1,5 +1,6 @@
 using Distributed.Learning;
 using ParameterStore;
+using static System.FormattableString;
 
 namespace Microsoft.ML.Distributed;
 
@@ -31,9 +32,18 @@ public abstract class LinearGapOptions : LinearOptions
     /// <summary>
     /// Whether a policy is accepted for which no guarantee is known. The theory is of rounds in step: <see cref="SyncPolicy.BulkSynchronous"/>, which is the
     /// default here, and what is equal to it. Under others the objective may rise, and the training may never end by the gap; the certificate holds
-    /// whatever the policy, as it is computed from what came out.
+    /// whatever the policy, as it is computed from what came out. Never accepted is a policy by which pushes count less or not at all, as <see cref="SyncPolicy.KOfN(KOfNOptions)"/> with
+    /// late pushes: what workers share would no longer belong to what each of them keeps.
     /// </summary>
     public bool AllowUnproven { get; set; }
+
+    /// <summary>The strength of regularization that, raised, makes the gap close sooner.</summary>
+    private protected virtual string Strength => nameof(L2);
+
+    internal override string? DoubtAbout(TrainingReport report) =>
+        report is { StopReason: StopReason.Completed, Certificate.RelativeGap: var gap } && !(gap <= GapTarget)
+            ? Invariant($"The gap is {gap:G3} of the objective after {report.Epochs} epochs, above GapTarget {GapTarget:G3}: scale the features (NormalizeMeanVariance), raise {Strength}, or allow more Epochs.")
+            : null;
 
     internal override void Validate()
     {
@@ -41,6 +51,13 @@ public abstract class LinearGapOptions : LinearOptions
         OptionChecks.Finite(GapTarget, above: 0);
         if (RoundsPerEpoch is { } rounds)
             OptionChecks.AtLeastOne(rounds, nameof(RoundsPerEpoch));
+
+        if (WeighsPushes)
+        {
+            throw new ArgumentException(
+                $"{Synchronization} lets some pushes count less, or not at all: the sums that workers share would no longer be those of the duals and weights that each of them keeps, and what comes out not what was trained. Use SyncPolicy.BulkSynchronous; or, with AllowUnproven, a policy that takes every push whole, as SyncPolicy.BoundedStaleness.",
+                nameof(Synchronization));
+        }
 
         // Workers that are left to the processors count as several, so that a program is refused on all machines or on none.
         if (AllowUnproven || IsOneWorker || IsInStep)

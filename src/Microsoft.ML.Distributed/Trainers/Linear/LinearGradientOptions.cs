@@ -28,6 +28,8 @@ public abstract class LinearGradientOptions : LinearOptions
     {
         base.Validate();
         OptionChecks.Defined(Optimizer);
+        if (L1 > 0 && Optimizer is GradientOptimizer.Adam or GradientOptimizer.Momentum)
+            throw new ArgumentException($"L1 is {L1}, but Optimizer is {Optimizer}, which has no step that ends at exact zeros; use FtrlProximal or AdaGrad, or set L1 to 0.", nameof(Optimizer));
         if (LearningRate is { } rate)
             OptionChecks.Finite(rate, above: 0, option: nameof(LearningRate));
         if (BatchSize is { } size)

@@ -82,6 +82,9 @@ public abstract class LinearOptions : TrainerOptions
     /// <summary>How it is minimized.</summary>
     internal abstract LinearMethod Method();
 
+    /// <summary>What is doubtful about how a training ended; null: nothing.</summary>
+    internal virtual string? DoubtAbout(TrainingReport report) => null;
+
     /// <summary>A copy that later changes do not reach.</summary>
     internal LinearOptions Copy() => (LinearOptions)CopyOf();
 
@@ -101,8 +104,8 @@ public abstract class LinearOptions : TrainerOptions
     {
         if (WeightsOfClasses is not { Given: { } weights })
             return;
-        OptionChecks.Finite(weights.Negative, above: 0, option: nameof(ClassWeights));
-        OptionChecks.Finite(weights.Positive, above: 0, option: nameof(ClassWeights));
+        OptionChecks.Finite(weights.Negative, above: 0, option: $"{nameof(ClassWeights)}.{nameof(ClassWeights.Negative)}");
+        OptionChecks.Finite(weights.Positive, above: 0, option: $"{nameof(ClassWeights)}.{nameof(ClassWeights.Positive)}");
         if (WeightsOfClasses.Balanced)
             throw new ArgumentException("BalanceClasses is on, which says what the classes weigh, beside ClassWeights; leave one of them out.", nameof(ClassWeights));
     }
