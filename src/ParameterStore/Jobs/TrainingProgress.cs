@@ -17,6 +17,6 @@ public sealed record TrainingProgress(
     double UpdatesPerSecond,
     IReadOnlyList<WorkerProgress> Workers)
 {
-    /// <summary>How far the objective was from the best one's at most, as a share of it, summed over the epoch while it trained; NaN if the trainer has no duals.</summary>
+    /// <summary>How far the objective is from the best one, as a share of it, estimated over the epoch while it trained; NaN if the trainer has no duals. The report certifies it.</summary>
     public double Gap { get; init; } = double.NaN;
 }
