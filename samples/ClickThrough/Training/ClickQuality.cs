@@ -19,10 +19,12 @@ internal sealed record ClickQuality(double LogLoss, double Auc, double Calibrati
     public static ClickQuality Of(MLContext mlContext, ITransformer model, IDataView impressions)
     {
         IDataView scored = model.Transform(impressions);
-        CalibratedBinaryClassificationMetrics metrics = mlContext.BinaryClassification.Evaluate(scored, labelColumnName: ClickColumns.Label);
         Scored[] rows = [.. mlContext.Data.CreateEnumerable<Scored>(scored, reuseRowObject: false).OrderBy(r => r.Probability)];
         if (rows.Length == 0)
             throw new SampleException("No impressions fell into the test set; use more of them or another --seed.");
+        if (rows.All(r => r.Click == rows[0].Click))
+            throw new SampleException($"All impressions of the test set ({rows.Length}) were {(rows[0].Click ? "clicked" : "left without a click")}, and quality is measured on both kinds; use more of them (--rows 1000) or another --seed.");
+        CalibratedBinaryClassificationMetrics metrics = mlContext.BinaryClassification.Evaluate(scored, labelColumnName: ClickColumns.Label);
 
         // ML.NET's log-loss is in bits.
         return new(metrics.LogLoss * Math.Log(2), metrics.AreaUnderRocCurve, Expected(rows) / Math.Max(Came(rows), 1e-9), Came(rows), [.. Cut(rows)]);

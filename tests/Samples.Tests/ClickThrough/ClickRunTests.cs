@@ -67,6 +67,14 @@ public sealed class ClickRunTests : IDisposable
         (await other.Should().ThrowAsync<SampleException>()).Which.Message.Should().Contain("has 1 fields and begins with 'userId,movieId,rating'; wanted are 40");
     }
 
+    [Fact]
+    public async Task A_test_set_of_one_kind_is_refused_with_what_to_do()
+    {
+        Func<Task> few = () => Run(Small with { Rows = 20 });
+        (await few.Should().ThrowAsync<SampleException>()).Which.Message.Should().MatchRegex(
+            "^All impressions of the test set \\([0-9]+\\) were left without a click, and quality is measured on both kinds; use more of them \\(--rows 1000\\) or another --seed\\.$");
+    }
+
     private static ClickOptions Small => new() { Rows = 2_000, Bits = 6, Epochs = 2, Job = new() { Workers = 2 } };
 
     private static async Task<(ClickResult Result, string Shown)> Run(ClickOptions options)
