@@ -18,7 +18,7 @@ internal readonly record struct DataScale(double Size, double SquaredLength, dou
         for (int i = 0; i < examples.Count; i += every, seen++)
         {
             FeatureRow row = examples.Row(i);
-            squares += RowKernel.SquaredLength(row);
+            squares += SumOfSquares(row.Values);
             AddSizes(row.Values, sizes);
             double label = examples.Label(i);
             (sum, sumOfSquares) = (sum + label, sumOfSquares + (label * label));
@@ -28,6 +28,15 @@ internal readonly record struct DataScale(double Size, double SquaredLength, dou
         double size = sizes.Count == 0 ? 1 : Math.Clamp(sizes[sizes.Count / 2], SizeMin, SizeMax);
         double mean = sum / Math.Max(1, seen), spread = Math.Sqrt(Math.Max(0, (sumOfSquares / Math.Max(1, seen)) - (mean * mean)));
         return new(size, squares > 0 ? squares / seen : 1, spread > 0 ? spread : 1);
+    }
+
+    // One addition after another: registers of another width would sum up in another order.
+    private static double SumOfSquares(ReadOnlySpan<float> values)
+    {
+        double sum = 0;
+        foreach (float value in values)
+            sum += (double)value * value;
+        return sum;
     }
 
     private static void AddSizes(ReadOnlySpan<float> values, List<float> sizes)

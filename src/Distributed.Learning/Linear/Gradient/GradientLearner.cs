@@ -37,7 +37,7 @@ internal sealed class GradientLearner<TGradient> : ILinearLearner
             new("linear-biases", 1, task.Objective.Classes)
             {
                 Fold = plan.BiasFold,
-                Initial = task.Start is { } first ? new LinearStartRows(first.Biases, new(task.Objective.Classes, 1, task.Objective.Classes, HasCounts: false)) : RowInitializer.Zeros,
+                Initial = FirstBiases.Of(task),
             },
         ];
     }
@@ -74,7 +74,7 @@ internal sealed class GradientLearner<TGradient> : ILinearLearner
 
     public bool CanMeasure => true;
 
-    public ulong HashData() => DataHash.Combine([Examples.Examples.Hash(), _validation?.Examples.Hash() ?? 0]);
+    public ulong HashData() => LinearText.HashData(Plan.Task);
 
     public ILearnerWorker CreateWorker(IReadOnlyList<TableId> tables) => new GradientWorker<TGradient>(this, tables[0], tables[1]);
 
