@@ -10,13 +10,14 @@ public static class LinearModels
     public static int WorkersFor(long examples, int most) => (int)Math.Clamp(examples / ExamplesPerWorker, 1, Math.Max(1, most));
 
     /// <summary>Trains one.</summary>
-    /// <exception cref="ArgumentException">A setting is out of range, or objective and method do not go together.</exception>
+    /// <exception cref="ArgumentException">A setting is out of range, the start or the validation part has other sizes than the examples, or objective and method do not go together.</exception>
     /// <exception cref="OperationCanceledException">Cancelled, and the options say to throw.</exception>
     /// <exception cref="ParameterStore.JobFailedException">A worker failed; its error is inside.</exception>
     public static async Task<LinearResult> TrainAsync(LinearTask task, TrainingSettings settings)
     {
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(settings);
+        LinearChecks.Check(task);
         ILinearLearner learner = task.Method switch
         {
             DualMethod method => DualLearners.Create(task, method),
