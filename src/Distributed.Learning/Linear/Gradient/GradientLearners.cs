@@ -16,7 +16,7 @@ internal static class GradientLearners
             LinearLoss.Hinge => Of(plan, new HingeMarginLoss(0)),
             LinearLoss.SmoothedHinge => Of(plan, new HingeMarginLoss(width)),
             LinearLoss.Softmax => new GradientLearner<SoftmaxGradient>(plan, default),
-            _ => throw new ArgumentOutOfRangeException(nameof(task), task.Objective.Loss, $"Loss is {(int)task.Objective.Loss}; use one that has a name."),
+            _ => throw new ArgumentException($"The loss is {(int)task.Objective.Loss}; use one that has a name.", nameof(task)),
         };
     }
 

@@ -88,18 +88,20 @@ internal sealed class GradientPlan
     internal Fold BiasFold => FoldOf(BiasRate, BiasBeta);
 
     /// <summary>
-    /// What steps are multiplied by: 1 in the first half of the training, then down to 0 along a line, so that the noise of the batches dies away. Adam's steps do
-    /// not depend on the scale of gradients, and stay as they are.
+    /// What steps are multiplied by: 1 in the first half of the training, then down to 0 along a line, so that the noise of the batches dies away. Always 1 for Adam,
+    /// whose steps do not depend on the scale of gradients.
     /// </summary>
     internal float DecayAt(BlockId block)
     {
+        if (Method.Optimizer == GradientOptimizer.Adam)
+            return 1;
         float left = 1 - ((((float)block.Epoch * BlocksPerEpoch) + block.Index) / ((float)Method.Epochs * BlocksPerEpoch));
         return MathF.Min(1, 2 * left);
     }
 
-    internal string Describe(GradientLayout layout) => string.Create(
+    internal string Describe(GradientLayout layout) => LinearText.Describe(Task, string.Create(
         CultureInfo.InvariantCulture,
-        $"loss={Task.Objective.Loss}, width={Task.Objective.Width}, l1={Task.Objective.L1}, l2={Task.Objective.L2}, bias={Task.Objective.Bias}, classes={Task.Objective.Classes}, optimizer={Method.Optimizer}, rate={Rate}, epochs={Method.Epochs}, blocks={BlocksPerEpoch}, run={RunLength}, features a row={layout.Width}, seed={Task.Seed}, features={Task.Examples.Features}, examples={Task.Examples.Count}, validation={Task.Validation?.Count ?? 0}");
+        $"optimizer={Method.Optimizer}, rate={Rate:R}, rate of biases={BiasRate:R}, blocks={BlocksPerEpoch}, run={RunLength}, features a row={layout.Width}, examples={Task.Examples.Count}, validation={Task.Validation?.Count ?? 0}"));
 
     private Fold FoldOf(float rate, float beta) => Method.Optimizer switch
     {
@@ -119,7 +121,5 @@ internal sealed class GradientPlan
             throw new ArgumentOutOfRangeException(nameof(GradientMethod.LearningRate), rate, $"LearningRate is {rate}, but is finite and over 0; leave it null for the usual one.");
         if (method.BatchSize is < 1)
             throw new ArgumentOutOfRangeException(nameof(GradientMethod.BatchSize), method.BatchSize, $"BatchSize is {method.BatchSize}, but a push is of 1 example at least; leave it null for what suits the data.");
-        if (method.Epochs < 1)
-            throw new ArgumentOutOfRangeException(nameof(LinearMethod.Epochs), method.Epochs, $"Epochs is {method.Epochs}; say at least 1.");
     }
 }

@@ -181,6 +181,27 @@ public sealed class GradientTrainingTests
     }
 
     [Fact]
+    public async Task Without_a_bias_there_is_none_though_the_start_has_one()
+    {
+        LinearExamples examples = PlantedLinear.Examples(LinearLoss.Squared, 300, 5, 5);
+        LinearTask task = Task(examples, new() { Loss = LinearLoss.Squared, Bias = false }, GradientOptimizer.AdaGrad, epochs: 2) with { Start = new(new float[5], new[] { 3f }) };
+        (await Train(task)).Biases.ToArray().Should().Equal(0);
+    }
+
+    [Theory]
+    [InlineData(GradientOptimizer.AdaGrad, true)]
+    [InlineData(GradientOptimizer.FtrlProximal, true)]
+    [InlineData(GradientOptimizer.Momentum, true)]
+    [InlineData(GradientOptimizer.Adam, false)]
+    public void Steps_shrink_in_the_second_half_but_not_those_of_adam(GradientOptimizer optimizer, bool shrinks)
+    {
+        LinearTask task = Task(PlantedLinear.Examples(LinearLoss.Logistic, 640, 5, 5), new() { Loss = LinearLoss.Logistic }, optimizer, epochs: 4);
+        var plan = new GradientPlan(task, (GradientMethod)task.Method);
+        plan.DecayAt(new(0, 1, plan.BlocksPerEpoch - 1)).Should().Be(1);
+        plan.DecayAt(new(0, 3, 0)).Should().Be(shrinks ? 0.5f : 1);
+    }
+
+    [Fact]
     public void What_does_not_go_together_is_refused_and_said()
     {
         LinearExamples examples = PlantedLinear.Examples(LinearLoss.Logistic, 30, 5, 5);
@@ -189,7 +210,6 @@ public sealed class GradientTrainingTests
         Refuses(new() { Loss = LinearLoss.Logistic }, new() { LearningRate = 0 }, "*LearningRate is 0*");
         Refuses(new() { Loss = LinearLoss.Logistic }, new() { LearningRate = float.NaN }, "*LearningRate*");
         Refuses(new() { Loss = LinearLoss.Logistic }, new() { BatchSize = 0 }, "*BatchSize is 0*");
-        Refuses(new() { Loss = LinearLoss.Logistic }, new() { Epochs = 0 }, "*Epochs is 0*");
         void Refuses(LinearObjective objective, GradientMethod method, string message) =>
             FluentActions.Invoking(() => GradientLearners.For(new() { Examples = examples, Objective = objective, Method = method, Workers = 1 }, method)).Should().Throw<ArgumentException>().WithMessage(message);
     }
@@ -202,10 +222,11 @@ public sealed class GradientTrainingTests
         LinearTask[] others =
         [
             task, task with { Seed = 9 }, task with { Objective = task.Objective with { L2 = 1e-9 } }, task with { Method = (GradientMethod)task.Method with { LearningRate = 0.2f } },
-            task with { Start = new(new float[5], new float[1]) }, task with { Method = (GradientMethod)task.Method with { BatchSize = 30 } },
+            task with { Start = new(new float[5], new float[1]) }, task with { Workers = 2 }, task with { Method = (GradientMethod)task.Method with { BatchSize = 30 } },
         ];
         others.Select(t => GradientLearners.For(t, (GradientMethod)t.Method)).Select(l => l.Options + l.Tables[0]).Distinct().Should().HaveCount(others.Length);
         ILinearLearner learner = GradientLearners.For(task, (GradientMethod)task.Method);
+        learner.Options.Should().StartWith(LinearText.Describe(task, "optimizer=AdaGrad"), "what all methods have is said by all");
         learner.HashData().Should().Be(GradientLearners.For(task, (GradientMethod)task.Method).HashData());
         learner.HashData().Should().NotBe(GradientLearners.For(task with { Validation = examples }, (GradientMethod)task.Method).HashData());
     }
