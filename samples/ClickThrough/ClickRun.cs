@@ -71,34 +71,8 @@ internal sealed class ClickRun(IAnsiConsole console, TextWriter output, TimeProv
     }
 
     // Saves the model, loads it back, and asks what was loaded.
-    private void ShowPredictions(MLContext mlContext, ITransformer model, ClickViews views, ClickOptions options)
-    {
-        string path = options.Model ?? Path.Combine(Path.GetTempPath(), $"clicks-{Guid.NewGuid():n}.zip");
-        try
-        {
-            Save(mlContext, model, views, path);
-            console.Write(Closing.Few(Predictions.FromZip(path, views.Test, PredictionsShown)));
-            if (options.Model is not null)
-                output.WriteLine($"The model is in {path}.");
-        }
-        finally
-        {
-            if (options.Model is null)
-                File.Delete(path);
-        }
-    }
-
-    private static void Save(MLContext mlContext, ITransformer model, ClickViews views, string path)
-    {
-        try
-        {
-            mlContext.Model.Save(model, views.Train.Schema, path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new SampleException($"--model: {path} cannot be written: {e.Message}", e);
-        }
-    }
+    private void ShowPredictions(MLContext mlContext, ITransformer model, ClickViews views, ClickOptions options) => SavedModel.Use(
+        mlContext, model, views.Train.Schema, options.Model, output, path => console.Write(Closing.Few(Predictions.FromZip(path, views.Test, PredictionsShown))));
 
     private (T Result, TimeSpan Time) Timed<T>(Func<T> work)
     {

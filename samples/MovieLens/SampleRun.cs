@@ -76,34 +76,13 @@ internal sealed class SampleRun(IAnsiConsole console, TextWriter output, TimePro
     }
 
     // Saves the model, loads it back, and asks what was loaded.
-    private void ShowFilms(MLContext mlContext, ITransformer model, RatingViews views, SampleOptions options, Dataset data)
-    {
-        string path = options.Model ?? Path.Combine(Path.GetTempPath(), $"movielens-{Environment.ProcessId}.zip");
-        try
-        {
-            Save(mlContext, model, views, path);
-            console.Write(Closing.Films(Recommendations.FromZip(mlContext, path, data.Ratings, data.Ratings[0].User, FilmsShown), data));
-            if (options.Model is not null)
-                output.WriteLine($"The model is in {path}.");
-        }
-        finally
-        {
-            if (options.Model is null)
-                File.Delete(path);
-        }
-    }
-
-    private static void Save(MLContext mlContext, ITransformer model, RatingViews views, string path)
-    {
-        try
-        {
-            mlContext.Model.Save(model, views.Train.Schema, path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new SampleException($"--model: {path} cannot be written: {e.Message}", e);
-        }
-    }
+    private void ShowFilms(MLContext mlContext, ITransformer model, RatingViews views, SampleOptions options, Dataset data) => SavedModel.Use(
+        mlContext,
+        model,
+        views.Train.Schema,
+        options.Model,
+        output,
+        path => console.Write(Closing.Films(Recommendations.FromZip(mlContext, path, data.Ratings, data.Ratings[0].User, FilmsShown), data)));
 
     private (T Result, TimeSpan Time) Timed<T>(Func<T> work)
     {

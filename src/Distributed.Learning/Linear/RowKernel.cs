@@ -29,9 +29,6 @@ internal static class RowKernel
     /// <summary>sgn(v) max(0, |v| − threshold).</summary>
     internal static double Beyond(double value, double threshold) => Math.CopySign(Math.Max(0, Math.Abs(value) - threshold), value);
 
-    /// <summary>sgn(v) max(0, |v| − threshold).</summary>
-    internal static float Beyond(float value, float threshold) => MathF.CopySign(MathF.Max(0, MathF.Abs(value) - threshold), value);
-
     /// <summary>w_j += scale · x_j.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void AddScaled(in FeatureRow row, float scale, Span<float> weights)
