@@ -91,9 +91,9 @@ public abstract class Fold : IEquatable<Fold>
 
     /// <summary>
     /// <see cref="AdaGrad"/> for a loss with a penalty λ1 |row|, which acts after the gradient and leaves exact zeros (composite mirror descent, section 5 of the
-    /// same): row = sgn(r) max(0, |r| − η c λ1 / (√G + 10⁻⁸)) for the r that AdaGrad comes to. The last value of every row is a count and no parameter: what a push
+    /// same): row = sgn(r) max(0, |r| − η c λ1 / (√G + 10⁻⁸)) for the r that AdaGrad comes to. The last value of every row is for a count and no parameter: what a push
     /// adds to it, c, is how often the penalty counts for the row in this push, 1 where every push names the row. Where only a share p of the pushes does, c = 1/p
-    /// makes up for the others; c = 0 frees a row (a bias). Values that no gradient has moved yet stay. State: one float a parameter.
+    /// makes up for the others; c = 0 frees a row (a bias). In the table it stays 0. Values that no gradient has moved yet stay. State: one float a parameter.
     /// </summary>
     /// <param name="rate">η, finite and over 0.</param>
     /// <param name="l1">λ1, finite and at least 0.</param>
@@ -113,9 +113,9 @@ public abstract class Fold : IEquatable<Fold>
     public static Fold Ftrl(float alpha, float beta, float l1, float l2) => new FtrlFold(alpha, beta, l1, l2);
 
     /// <summary>
-    /// <see cref="Ftrl"/> with c λ1 and c λ2 in place of λ1 and λ2, where c is the sum of all that pushes added to the row's last value, which is a count and no
+    /// <see cref="Ftrl"/> with c λ1 and c λ2 in place of λ1 and λ2, where c is the sum of all that pushes added to the row's last value, which is for a count and no
     /// parameter (<see cref="CompositeAdaGrad"/>): so the penalties keep their weight against a mean of gradients (McMahan, "Follow-the-regularized-leader and mirror
-    /// descent: equivalence theorems and L1 regularization", AISTATS 2011). State: two floats a parameter.
+    /// descent: equivalence theorems and L1 regularization", AISTATS 2011). State: two floats a parameter and one a row, beside which the row's last value holds the end of the count's digits.
     /// </summary>
     /// <inheritdoc cref="Ftrl"/>
     public static Fold CompositeFtrl(float alpha, float beta, float l1, float l2) => new CompositeFtrlFold(alpha, beta, l1, l2);

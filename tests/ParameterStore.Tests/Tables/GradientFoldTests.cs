@@ -36,9 +36,9 @@ public sealed class GradientFoldTests
         // r = 1 − 1 · 3/3 · 0.25 = 0.75; off: 0.25 · 2 · 0.6 / 3 = 0.1.
         TableImage row = Row(Fold.CompositeAdaGrad(0.25f, 0.6f), 1, 0);
         Push(row, [-3, 2]);
-        row.Values.Should().SatisfyRespectively(w => w.Should().BeApproximately(0.65f, Off), c => c.Should().Be(2));
+        row.Values.Should().SatisfyRespectively(w => w.Should().BeApproximately(0.65f, Off), c => c.Should().Be(0, "it is of the push only"));
         Push(row, [0, 20]);
-        row.Values.Should().Equal(0, 22);
+        row.Values.Should().Equal(0, 0);
         Push(row, [3, 0]);
         row.Values[0].Should().BeApproximately(0.25f / MathF.Sqrt(2), Off, "a count of 0 frees the row");
     }
@@ -101,8 +101,39 @@ public sealed class GradientFoldTests
             Push(growing, [-0.9f, 0.9f, 1]);
         }
 
-        growing.Values.Should().Equal(0, 0, 20);
+        growing.Values.Should().Equal(0, 0, 0);
+        growing.State[^1].Should().Be(20);
         constant.Values.Should().NotContain(0, "a sum of gradients passes any constant");
+    }
+
+    [Theory]
+    [InlineData(1f, 1_000)]
+    [InlineData(0.3f, 3_000)]
+    public void Penalties_count_on_beyond_what_a_float_can_count(float pushed, int times)
+    {
+        const float Most = 1 << 24;
+        TableImage row = Row(Fold.CompositeFtrl(0.1f, 1, 1, 0), 0, 0);
+        Push(row, [0, Most]);
+        for (int i = 0; i < times; i++)
+        {
+            // What a worker's working copy and what it pulled come to.
+            float pulled = row.Values[1], working = pulled + pushed;
+            Push(row, [0, working - pulled]);
+        }
+
+        ((double)row.State[^1] + row.Values[1] - Most).Should().BeApproximately(pushed * (double)times, 0.1);
+        Push(row, [-Most - 500, 0]);
+        row.Values[0].Should().Be(0, "the penalties' sum is larger than the gradients'");
+        Push(row, [-1_000, 0]);
+        row.Values[0].Should().NotBe(0);
+    }
+
+    [Fact]
+    public void What_a_push_counts_reaches_composite_AdaGrad_whole_however_many_came_before()
+    {
+        TableImage row = Row(Fold.CompositeAdaGrad(0.1f, 1), 0, 0);
+        Push(row, [0, 1 << 25]);
+        row.Values[1].Should().Be(0, "a difference to a large sum would lose it");
     }
 
     [Fact]

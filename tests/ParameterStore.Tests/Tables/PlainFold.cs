@@ -60,11 +60,10 @@ internal sealed record PlainFold(Fold Fold, PlainFold.RowFormula Apply)
         return row + (d * 0.1f / (MathF.Sqrt(squares) + 1e-8f));
     }
 
-    // η = 0.1, λ1 = 0.03; the last value counts.
+    // η = 0.1, λ1 = 0.03; the last value is the count of the push.
     private static void CompositeAdaGrad(Span<float> row, Span<float> squares, ReadOnlySpan<float> deltas, ReadOnlySpan<float> pulled, float weight, int lag)
     {
         float count = deltas[^1] * weight;
-        row[^1] += count;
         for (int i = 0; i < row.Length - 1; i++)
         {
             float next = AdaGrad(row[i], ref squares[i], deltas[i], 0, weight, lag), off = 0.1f * 0.03f * Math.Max(0, count) / (MathF.Sqrt(squares[i]) + 1e-8f);
@@ -89,11 +88,12 @@ internal sealed record PlainFold(Fold Fold, PlainFold.RowFormula Apply)
         }
     }
 
-    // λ1 = 0.3, λ2 = 0.2; the last value counts.
+    // λ1 = 0.3, λ2 = 0.2; the last value holds what the count's float cannot.
     private static void CompositeFtrl(Span<float> row, Span<float> state, ReadOnlySpan<float> deltas, ReadOnlySpan<float> pulled, float weight, int lag)
     {
-        row[^1] += deltas[^1] * weight;
-        Ftrl(row[..^1], state, deltas, weight, 0.3f * Math.Max(0, row[^1]), 0.2f * Math.Max(0, row[^1]), 0, 0);
+        float added = row[^1] + (deltas[^1] * weight), before = state[^1], count = before + added;
+        (state[^1], row[^1]) = (count, added - (count - before));
+        Ftrl(row[..^1], state[..^1], deltas, weight, 0.3f * Math.Max(0, count), 0.2f * Math.Max(0, count), 0, 0);
     }
 
     private static void Adam(Span<float> row, Span<float> state, ReadOnlySpan<float> deltas, ReadOnlySpan<float> pulled, float weight, int lag) =>

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace ParameterStore;
 
-/// <summary><see cref="Fold.CompositeAdaGrad"/>. State: the sum of the squared gradients, none of the row's count.</summary>
+/// <summary>
+/// <see cref="Fold.CompositeAdaGrad"/>. State: the sum of the squared gradients, none of the row's count. The row's last value stays as it is: of a worker's
+/// difference to a sum that grows less and less would be left.
+/// </summary>
 internal sealed class CompositeAdaGradFold(float rate, float l1) : Fold
 {
     private readonly float _rate = FoldNumber.Rate(rate, nameof(rate));
@@ -18,7 +21,6 @@ internal sealed class CompositeAdaGradFold(float rate, float l1) : Fold
         for (int start = 0, state = 0; start < rows.Values.Length; start += columns, state += parameters)
         {
             float count = rows.Deltas[start + parameters] * weight;
-            rows.Values[start + parameters] += count;
             GradientFold.CompositeAdaGrad(
                 rows.Values.Slice(start, parameters), rows.State.Slice(state, parameters), rows.Deltas.Slice(start, parameters), weight, _rate, _rate * _l1 * MathF.Max(0, count));
         }
