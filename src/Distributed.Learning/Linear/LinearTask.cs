@@ -24,6 +24,6 @@ public sealed record LinearTask
     /// <summary>Whether pushes cross a network, where fewer and larger ones are better.</summary>
     public bool PushesOverNetwork { get; init; }
 
-    /// <summary>What to start from; null: zeros, but for squared and Huber's loss by gradients a bias at the labels' weighted mean or median.</summary>
+    /// <summary>What to start from; null: zeros, but by gradients a bias at the labels' weighted mean (squared loss), median (Huber's) or log-odds (logistic).</summary>
     public LinearStart? Start { get; init; }
 }

@@ -3,8 +3,8 @@ using ParameterStore;
 namespace Distributed.Learning;
 
 /// <summary>
-/// Where biases start: as given, or at what fits the labels best alone, since steps as long as the labels' spread would take many to a mean that is far from 0.
-/// In float64 and in the examples' order, so it is the same in all processes.
+/// Where biases start: as given, or at what fits the labels best alone, since steps as long as the labels' spread would take many to a mean that is far from 0,
+/// and steps of one size many to the odds of a rare class. In float64 and in the examples' order, so it is the same in all processes.
 /// </summary>
 internal static class FirstBiases
 {
@@ -19,6 +19,7 @@ internal static class FirstBiases
         {
             LinearLoss.Squared => new ValueInitializer(new[] { Mean(task.Examples) }, 1),
             LinearLoss.Huber => new ValueInitializer(new[] { Median(task.Examples) }, 1),
+            LinearLoss.Logistic => new ValueInitializer(new[] { LogOdds(task.Examples) }, 1),
             _ => RowInitializer.Zeros,
         };
     }
@@ -30,6 +31,21 @@ internal static class FirstBiases
         for (int i = 0; i < examples.Count; i++)
             sum += (double)examples.Weight(i) * examples.Label(i);
         return (float)(sum / examples.TotalWeight);
+    }
+
+    /// <summary>The logarithm of the positive examples' weight over that of the others; 0 if there are only ones of one class.</summary>
+    internal static float LogOdds(LinearExamples examples)
+    {
+        double positive = 0, negative = 0;
+        for (int i = 0; i < examples.Count; i++)
+        {
+            if (examples.Label(i) > 0)
+                positive += examples.Weight(i);
+            else
+                negative += examples.Weight(i);
+        }
+
+        return positive > 0 && negative > 0 ? (float)Math.Log(positive / negative) : 0;
     }
 
     /// <summary>The lowest label with half of the weight at or below it.</summary>

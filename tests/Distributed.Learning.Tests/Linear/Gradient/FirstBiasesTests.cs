@@ -27,6 +27,24 @@ public sealed class FirstBiasesTests
         }
     }
 
+    [Theory]
+    [InlineData(GradientOptimizer.AdaGrad, 20, 0.01)]
+    [InlineData(GradientOptimizer.AdaGrad, 4, 0.02)]
+    [InlineData(GradientOptimizer.FtrlProximal, 20, 0.01)]
+    [InlineData(GradientOptimizer.FtrlProximal, 4, 0.02)]
+    public async Task A_rare_class_is_learned_to_the_optimum_which_from_a_bias_of_0_it_is_not(GradientOptimizer optimizer, int used, double off)
+    {
+        LinearExamples examples = PlantedLinear.Examples(LinearLoss.Logistic, 4_000, 20, used, bias: -5.2);
+        Enumerable.Range(0, examples.Count).Count(i => examples.Label(i) > 0).Should().BeInRange(80, 200, "about 3 in 100 are to be positive");
+        var objective = new LinearObjective { Loss = LinearLoss.Logistic };
+        LinearTask task = TaskOf(examples, objective, new() { Optimizer = optimizer, Epochs = 20 });
+        double best = PlantedLinear.Best(examples, objective, 300);
+        (await ReachedBy(task)).Should().BeInRange(best - 1e-6, (1 + off) * best);
+        (await ReachedBy(task with { Start = new(new float[20], new float[1]) })).Should().BeGreaterThan((1 + (2 * off)) * best);
+
+        async Task<double> ReachedBy(LinearTask of) => PlantedLinear.Objective(examples, objective, await LinearModels.TrainAsync(of, TestJobOptions.Settings(1, "bsp")));
+    }
+
     [Fact]
     public void The_mean_and_the_median_are_of_weights()
     {
@@ -36,6 +54,17 @@ public sealed class FirstBiasesTests
         FirstBiases.Median(Examples((1, 1), (2, 1), (3, 1), (100, 4))).Should().Be(100);
         FirstBiases.Median(Examples((3, 1), (1, 1), (2, 1))).Should().Be(2);
         FirstBiases.Median(Examples((7, 2))).Should().Be(7);
+    }
+
+    [Fact]
+    public void Log_odds_are_of_weights_and_0_of_one_class()
+    {
+        FirstBiases.LogOdds(Examples((1, 2), (-1, 3), (1, 4), (-1, 1))).Should().Be((float)Math.Log(1.5));
+        FirstBiases.LogOdds(Examples((1, 2), (1, 3))).Should().Be(0);
+        FirstBiases.LogOdds(Examples((-1, 2))).Should().Be(0);
+        LinearTask task = TaskOf(Examples((1, 1), (-1, 3)), new() { Loss = LinearLoss.Logistic }, new());
+        First(task).Should().Be((float)Math.Log(1 / 3.0));
+        First(task with { Start = new(new float[1], new[] { 5f }) }).Should().Be(5);
     }
 
     [Theory]

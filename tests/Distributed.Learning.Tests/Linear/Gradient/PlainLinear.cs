@@ -3,6 +3,8 @@ namespace Distributed.Learning.Tests;
 /// <summary>What one worker comes to, in plain loops: a weight at a time, no tables, no store.</summary>
 internal static class PlainLinear
 {
+    private const int StateOfValue = 4;
+
     /// <summary>Trains a model of the logistic loss.</summary>
     /// <returns>Weights, and after them the bias.</returns>
     internal static float[] Train(LinearTask task, GradientMethod method, PlainStep fold, PlainStep biasFold)
@@ -11,7 +13,9 @@ internal static class PlainLinear
         var examples = new LinearShards(task.Examples, plan.Shards);
         var blocks = new GradientBlocks(examples, plan.BlocksPerEpoch, plan.RunLength, task.Seed);
         int features = task.Examples.Features;
-        float[] weights = new float[features + 1], state = new float[3 * (features + 1)];
+        float[] weights = new float[features + 1], state = new float[StateOfValue * (features + 1)];
+        if (task.Objective.Bias)
+            weights[^1] = LogOdds(task.Examples);
         for (int number = 0; number < method.Epochs * plan.BlocksPerEpoch; number++)
         {
             float[] gradient = new float[features + 1];
@@ -25,7 +29,7 @@ internal static class PlainLinear
             {
                 float sum = j < features && l2 > 0 ? (weights[j] * l2) + gradient[j] : gradient[j];
                 float delta = ((sum * by) + weights[j]) - weights[j];
-                weights[j] = (j < features ? fold : biasFold)(weights[j], delta, state.AsSpan(3 * j, 3), scale);
+                weights[j] = (j < features ? fold : biasFold)(weights[j], delta, state.AsSpan(StateOfValue * j, StateOfValue), scale);
             }
         }
 
@@ -60,6 +64,12 @@ internal static class PlainLinear
         }
     }
 
+    private static float LogOdds(LinearExamples examples)
+    {
+        double positive = Enumerable.Range(0, examples.Count).Where(i => examples.Label(i) == 1).Sum(i => (double)examples.Weight(i));
+        return (float)Math.Log(positive / (examples.TotalWeight - positive));
+    }
+
     private static double AddRun(LinearShards examples, (int First, int Count) run, float[] weights, float[] gradient)
     {
         double weight = 0;
@@ -92,13 +102,16 @@ internal static class PlainSteps
 
     internal static PlainStep CompositeAdaGrad(float rate, float l1) => (row, delta, state, count) =>
     {
-        float next = AdaGrad(rate)(row, delta, state, count), off = rate * l1 * CountOf(state, count, isSum: false) / (MathF.Sqrt(state[0]) + 1e-8f);
+        float next = AdaGrad(rate)(row, delta, state, count), off = rate * l1 * count / (MathF.Sqrt(state[0]) + 1e-8f);
         return state[0] == 0 ? row : MathF.Abs(next) <= off ? 0 : next - MathF.CopySign(off, next);
     };
 
     internal static PlainStep Ftrl(float alpha, float beta, float l1, float l2) => (row, delta, state, count) =>
     {
-        float root = MathF.Sqrt(state[1] + (delta * delta)), counts = CountOf(state, count, isSum: true);
+        // A row that does not start at 0 has the z that it comes from.
+        if (state[0] == 0 && state[1] == 0 && row != 0)
+            state[0] = 0 - (row * (beta / alpha));
+        float root = MathF.Sqrt(state[1] + (delta * delta)), counts = CountOf(state, count);
         state[0] -= delta + ((root - MathF.Sqrt(state[1])) / alpha * row);
         state[1] += delta * delta;
         return MathF.Abs(state[0]) <= l1 * counts ? 0 : 0 - ((state[0] - MathF.CopySign(l1 * counts, state[0])) / (((beta + root) / alpha) + (l2 * counts)));
@@ -117,11 +130,11 @@ internal static class PlainSteps
         return row + (state[0] / gathered1 * rate / (MathF.Sqrt(state[1] / gathered2) + 1e-8f));
     };
 
-    // The count goes through the working copy as weights do: what is pushed is a difference.
-    private static float CountOf(Span<float> state, float count, bool isSum)
+    // The count goes through the working copy as weights do: what is pushed is a difference to what the sum's float could not hold.
+    private static float CountOf(Span<float> state, float count)
     {
-        float pushed = (state[2] + count) - state[2];
-        state[2] += pushed;
-        return isSum ? state[2] : pushed;
+        float added = state[3] + ((state[3] + count) - state[3]), sum = state[2] + added;
+        state[3] = added - (sum - state[2]);
+        return state[2] = sum;
     }
 }

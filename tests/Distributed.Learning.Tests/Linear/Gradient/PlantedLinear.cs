@@ -3,7 +3,7 @@ namespace Distributed.Learning.Tests;
 /// <summary>Examples whose labels were drawn from a model, and what an objective is at a point, in float64.</summary>
 internal static class PlantedLinear
 {
-    internal static LinearExamples Examples(LinearLoss loss, int count, int features, int used, int seed = 1, int classes = 1, bool weights = false)
+    internal static LinearExamples Examples(LinearLoss loss, int count, int features, int used, int seed = 1, int classes = 1, bool weights = false, double bias = 0.4)
     {
         var random = new Random(seed);
         double[] planted = [.. Enumerable.Range(0, features * classes).Select(_ => Normal(random))];
@@ -15,7 +15,7 @@ internal static class PlantedLinear
             if (used == features)
                 indices = [.. Enumerable.Range(0, features)];
             float[] values = [.. indices.Select(_ => (float)(Normal(random) / Math.Sqrt(used) * 2))];
-            double[] scores = [.. Enumerable.Range(0, classes).Select(k => 0.4 + indices.Select((j, at) => values[at] * planted[(k * features) + j]).Sum())];
+            double[] scores = [.. Enumerable.Range(0, classes).Select(k => bias + indices.Select((j, at) => values[at] * planted[(k * features) + j]).Sum())];
             builder.TryAdd(Label(loss, scores, random), weights ? 1 + (i % 3) : 1, used == features ? [] : indices, values).Should().BeTrue();
         }
 
