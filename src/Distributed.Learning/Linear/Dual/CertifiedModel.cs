@@ -11,14 +11,16 @@ internal sealed record CertifiedModel(float[] Weights, float Bias, GapCertificat
         where TLoss : struct, IDualLoss<TLoss>
     {
         double[] sums = DualSums.Of(problem, duals, columns);
-        double threshold = problem.Lambda1 / problem.Lambda, squares = 0, ownSquares = 0, lengths = 0;
+        double threshold = problem.Threshold, squares = 0, ownSquares = 0, lengths = 0;
         float[] weights = new float[problem.Features];
         for (int j = 0; j < sums.Length; j++)
         {
-            double exact = j == problem.Features ? sums[j] : Math.CopySign(Math.Max(0, Math.Abs(sums[j]) - threshold), sums[j]);
+            double exact = j == problem.Features ? sums[j] : RowKernel.Beyond(sums[j], threshold);
             float own = (float)exact;
             squares += exact * exact;
             ownSquares += (double)own * own;
+            // From here on what is held is the model, rounded as its user gets it.
+            sums[j] = own;
             if (j == problem.Features)
                 continue;
             lengths += Math.Abs(own);
@@ -26,15 +28,16 @@ internal sealed record CertifiedModel(float[] Weights, float Bias, GapCertificat
         }
 
         float bias = problem.HasBias ? (float)sums[problem.Features] : 0;
-        (double primal, double dual) = Losses(loss, problem, duals, columns, weights, bias);
+        (double primal, double dual) = Losses(loss, problem, duals, columns, sums);
         double total = problem.TotalWeight, half = 0.5 * problem.Lambda;
         return new(weights, bias, new((primal / total) + (problem.Lambda1 * lengths) + (half * ownSquares), (dual / total) - (half * squares)));
     }
 
-    private static (double Primal, double Dual) Losses<TLoss>(TLoss loss, DualProblem problem, ReadOnlyMemory<float> duals, int columns, float[] weights, float bias)
+    private static (double Primal, double Dual) Losses<TLoss>(TLoss loss, DualProblem problem, ReadOnlyMemory<float> duals, int columns, double[] weights)
         where TLoss : struct, IDualLoss<TLoss>
     {
         LinearShards examples = problem.Examples;
+        double bias = problem.HasBias ? weights[problem.Features] : 0;
         var parts = new (double Primal, double Dual)[examples.Shards];
         Parallel.For(0, examples.Shards, shard =>
         {
@@ -42,7 +45,7 @@ internal sealed record CertifiedModel(float[] Weights, float Bias, GapCertificat
             for (int position = examples.Firsts[shard]; position < examples.Firsts[shard + 1]; position++)
             {
                 double label = examples.Label(position), weight = examples.Weight(position);
-                primal += weight * loss.Primal(RowKernel.ExactDot(examples.Row(position), weights) + bias, label);
+                primal += weight * loss.Primal(RowKernel.Dot(examples.Row(position), weights) + bias, label);
                 dual += weight * loss.Dual(duals.Span[position * columns], label);
             }
 
