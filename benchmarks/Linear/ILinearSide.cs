@@ -1,5 +1,3 @@
-using Microsoft.ML;
-
 namespace Benchmarks;
 
 /// <summary>A trainer of linear models that takes part.</summary>
@@ -7,20 +5,25 @@ internal interface ILinearSide
 {
     string Name { get; }
 
+    /// <summary>The most threads that it can use.</summary>
+    int ThreadsMax => int.MaxValue;
+
     /// <summary>What to try when tuning; all sides try equally many.</summary>
     IReadOnlyList<LinearChoice> Grid { get; }
 
+    /// <summary>The passes that are looked at until it reaches a target, ascending.</summary>
+    IReadOnlyList<int> Passes(LinearProtocol protocol) => protocol.Passes;
+
     /// <summary>One whole Fit, reading included.</summary>
     /// <param name="train">What to learn from.</param>
-    /// <param name="rows">How many rows that is.</param>
     /// <param name="choice">What was tuned.</param>
-    /// <param name="passes">Passes over the data.</param>
+    /// <param name="passes">Passes over the data, or what the side has in their place.</param>
     /// <param name="threads">Threads.</param>
-    LinearFitted Fit(IDataView train, int rows, LinearChoice choice, int passes, int threads);
+    LinearFitted Fit(LinearPart train, LinearChoice choice, int passes, int threads);
 }
 
 /// <summary>A trained model and how long it took.</summary>
-/// <param name="Model">Scores examples by log-odds.</param>
+/// <param name="Loss">The mean log-loss on some rows, in nats.</param>
 /// <param name="Seconds">Of the whole Fit.</param>
 /// <param name="ReadingSeconds">Of that, reading; null where the trainer does not tell.</param>
-internal sealed record LinearFitted(ITransformer Model, double Seconds, double? ReadingSeconds);
+internal sealed record LinearFitted(Func<LinearPart, double> Loss, double Seconds, double? ReadingSeconds);

@@ -3,22 +3,26 @@ using SvmLight;
 
 namespace Benchmarks;
 
-/// <summary>The parts of one set: a fifth to test on, of the rest a tenth to tune on. Train is behind ML.NET's cache, already in it.</summary>
+/// <summary>
+/// The parts of one set: a fifth to test on unless it brings its own rows for that, of the rest a tenth to tune on. What is learned from lies in ML.NET's cache.
+/// </summary>
 internal sealed class LinearParts
 {
     private const ulong TestSeed = 1, ValidationSeed = 2;
 
-    public LinearParts(MLContext context, string name, ExampleTable table)
+    public LinearParts(MLContext context, LinearSet set)
     {
-        float positive = table.Positive();
-        ExampleTable train = table.Take(row => !Falls(row, TestSeed, 0.2));
-        (Name, TrainRows, DataBytes) = (name, train.Count, train.Bytes);
+        float positive = set.Table.Positive();
+        ExampleTable train = set.Test is null ? set.Table.Take(row => !Falls(row, TestSeed, 0.2)) : set.Table;
+        Name = set.Name;
         Train = Cached(train);
-        Test = new ExampleTableView(table.Take(row => Falls(row, TestSeed, 0.2)), positive);
+        Test = Plain(set.Test ?? set.Table.Take(row => Falls(row, TestSeed, 0.2)));
         Fit = Cached(train.Take(row => !Falls(row, ValidationSeed, 0.1)));
-        Validation = new ExampleTableView(train.Take(row => Falls(row, ValidationSeed, 0.1)), positive);
+        Validation = Plain(train.Take(row => Falls(row, ValidationSeed, 0.1)));
 
-        IDataView Cached(ExampleTable some)
+        LinearPart Plain(ExampleTable some) => new(some, positive, new ExampleTableView(some, positive));
+
+        LinearPart Cached(ExampleTable some)
         {
             IDataView cached = context.Data.Cache(new ExampleTableView(some, positive), ExampleTableView.Label, ExampleTableView.Features);
             using DataViewRowCursor cursor = cached.GetRowCursor(cached.Schema);
@@ -26,25 +30,20 @@ internal sealed class LinearParts
             {
             }
 
-            return cached;
+            return new(some, positive, cached);
         }
     }
 
     public string Name { get; }
 
-    public int TrainRows { get; }
+    public LinearPart Train { get; }
 
-    /// <summary>Of the training rows in memory: dense, or values with their indices.</summary>
-    public long DataBytes { get; }
-
-    public IDataView Train { get; }
-
-    public IDataView Test { get; }
+    public LinearPart Test { get; }
 
     /// <summary>Train without <see cref="Validation"/>.</summary>
-    public IDataView Fit { get; }
+    public LinearPart Fit { get; }
 
-    public IDataView Validation { get; }
+    public LinearPart Validation { get; }
 
     private static bool Falls(int row, ulong seed, double share) => (Hash.Mix((seed << 40) ^ (ulong)(row + 1)) >> 11) * (1.0 / (1UL << 53)) < share;
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Benchmarks;
 
-/// <summary>A line of the JSON array of <c>linear --json</c> and <c>sdca --json</c>. What was not measured is null.</summary>
+/// <summary>A line of the JSON array of <c>linear --json</c> and <c>sdca --json</c> (README.md). What was not measured is null.</summary>
 internal sealed record LinearResult(
     string Set,
     string Trainer,
@@ -14,7 +14,11 @@ internal sealed record LinearResult(
     double? Ratio,
     double? OursLoss,
     double? MlnetLoss,
-    string MlnetIs)
+    string MlnetIs,
+    string? LiblinearTrainer,
+    double? LiblinearSeconds,
+    double? LiblinearReadingSeconds,
+    double? LiblinearLoss)
 {
     public static string ToJson(IReadOnlyList<LinearResult> results) => JsonSerializer.Serialize(results, LinearJson.Default.IReadOnlyListLinearResult);
 }

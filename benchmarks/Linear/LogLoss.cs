@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using SvmLight;
 
 namespace Benchmarks;
 
@@ -8,7 +9,7 @@ internal static class LogLoss
     public static double Of(ITransformer model, IDataView data)
     {
         IDataView scored = model.Transform(data);
-        DataViewSchema.Column label = scored.Schema[SvmLight.ExampleTableView.Label], score = scored.Schema["Score"];
+        DataViewSchema.Column label = scored.Schema[ExampleTableView.Label], score = scored.Schema["Score"];
         using DataViewRowCursor cursor = scored.GetRowCursor([label, score]);
         ValueGetter<bool> getLabel = cursor.GetGetter<bool>(label);
         ValueGetter<float> getScore = cursor.GetGetter<float>(score);
@@ -20,10 +21,33 @@ internal static class LogLoss
         {
             getLabel(ref isTrue);
             getScore(ref log);
-            double z = isTrue ? -log : log;
-            sum += Math.Max(z, 0) + Math.Log(1 + Math.Exp(-Math.Abs(z)));
+            sum += Of(isTrue ? log : -log);
         }
 
         return double.IsNaN(sum) ? double.PositiveInfinity : sum / rows;
     }
+
+    /// <summary>Of a linear model, by its weights.</summary>
+    /// <param name="weights">Of every feature, and last the bias.</param>
+    /// <param name="data">Rows; features that have no weight count nothing.</param>
+    public static double Of(double[] weights, LinearPart data)
+    {
+        ExampleTable table = data.Table;
+        double sum = 0;
+        for (int row = 0; row < table.Count; row++)
+        {
+            double score = weights[^1];
+            for (int at = table.Starts[row]; at < table.Starts[row + 1]; at++)
+            {
+                int feature = table.IsDense ? at - table.Starts[row] : table.Indices[at];
+                score += feature < weights.Length - 1 ? weights[feature] * table.Values[at] : 0;
+            }
+
+            sum += Of(table.Labels[row] == data.Positive ? score : -score);
+        }
+
+        return sum / table.Count;
+    }
+
+    private static double Of(double agreement) => Math.Max(-agreement, 0) + Math.Log(1 + Math.Exp(-Math.Abs(agreement)));
 }

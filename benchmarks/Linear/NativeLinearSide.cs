@@ -27,21 +27,21 @@ internal sealed class NativeLinearSide(MLContext context, string method, Func<do
     public static NativeLinearSide Lbfgs(MLContext context) => new(
         context, "LbfgsLogisticRegression", (strength, _) => (float)strength, new Dictionary<string, object> { ["L1Regularization"] = 0f });
 
-    public LinearFitted Fit(IDataView train, int rows, LinearChoice choice, int passes, int threads)
+    public LinearFitted Fit(LinearPart train, LinearChoice choice, int passes, int threads)
     {
         (MethodInfo make, Type options) = Find();
         object set = Activator.CreateInstance(options)!;
         Set(set, "LabelColumnName", ExampleTableView.Label);
         Set(set, "FeatureColumnName", ExampleTableView.Features);
-        Set(set, "L2Regularization", l2(choice.L2, rows));
+        Set(set, "L2Regularization", l2(choice.L2, train.Rows));
         Set(set, "NumberOfThreads", threads);
         Set(set, "MaximumNumberOfIterations", passes);
         foreach ((string name, object value) in fields)
             Set(set, name, value);
         var trainer = (IEstimator<ITransformer>)make.Invoke(null, [context.BinaryClassification.Trainers, set])!;
         long begin = Stopwatch.GetTimestamp();
-        ITransformer model = trainer.Fit(train);
-        return new(model, Stopwatch.GetElapsedTime(begin).TotalSeconds, null);
+        ITransformer model = trainer.Fit(train.View);
+        return new(part => LogLoss.Of(model, part.View), Stopwatch.GetElapsedTime(begin).TotalSeconds, null);
     }
 
     /// <summary>The overload that takes options.</summary>

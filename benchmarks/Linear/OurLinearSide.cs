@@ -19,12 +19,12 @@ internal sealed class OurLinearSide(string name, IReadOnlyList<LinearChoice> gri
 
     public IReadOnlyList<LinearChoice> Grid => grid;
 
-    public LinearFitted Fit(IDataView train, int rows, LinearChoice choice, int passes, int threads)
+    public LinearFitted Fit(LinearPart train, LinearChoice choice, int passes, int threads)
     {
-        DistributedLogisticRegressionTrainer trainer = make(rows, choice, passes, threads);
+        DistributedLogisticRegressionTrainer trainer = make(train.Rows, choice, passes, threads);
         long begin = Stopwatch.GetTimestamp();
-        ITransformer model = trainer.Fit(train, out TrainingReport report);
-        return new(model, Stopwatch.GetElapsedTime(begin).TotalSeconds, report.Reading.TotalSeconds);
+        ITransformer model = trainer.Fit(train.View, out TrainingReport report);
+        return new(part => LogLoss.Of(model, part.View), Stopwatch.GetElapsedTime(begin).TotalSeconds, report.Reading.TotalSeconds);
     }
 
     /// <summary>Dual coordinate ascent; it does all passes, whatever its gap.</summary>

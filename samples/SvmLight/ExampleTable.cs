@@ -23,6 +23,14 @@ internal sealed record ExampleTable(int Features, float[] Labels, int[] Starts, 
         return labels.Length == 2 ? labels.Max() : throw new InvalidDataException($"There are {(labels.Length < 2 ? "fewer" : "more")} than two labels; two are needed to tell false from true.");
     }
 
+    /// <summary>The rows of one table and then those of another; both are sparse.</summary>
+    public static ExampleTable Join(ExampleTable first, ExampleTable second) => new(
+        Math.Max(first.Features, second.Features),
+        [.. first.Labels, .. second.Labels],
+        [.. first.Starts, .. second.Starts.Skip(1).Select(start => start + first.Values.Length)],
+        [.. first.Indices, .. second.Indices],
+        [.. first.Values, .. second.Values]);
+
     /// <summary>Some of the rows.</summary>
     public ExampleTable Take(Func<int, bool> takes)
     {

@@ -15,9 +15,16 @@ internal static class SvmLightFile
     /// <param name="features">How many features rows have; 0: as many as the highest index says.</param>
     /// <param name="zeroBased">Whether the first feature's index is 0 rather than 1.</param>
     /// <exception cref="InvalidDataException">A line is not in this form; the message says which, and what is wrong with it.</exception>
-    public static ExampleTable Read(string path, int features = 0, bool zeroBased = false)
+    public static ExampleTable Read(string path, int features = 0, bool zeroBased = false) => Read(path, Unpacked(path), features, zeroBased);
+
+    /// <summary>Reads what was in a file, by several threads.</summary>
+    /// <param name="path">The file, for errors.</param>
+    /// <param name="bytes">Its text.</param>
+    /// <param name="features">How many features rows have; 0: as many as the highest index says.</param>
+    /// <param name="zeroBased">Whether the first feature's index is 0 rather than 1.</param>
+    /// <exception cref="InvalidDataException">A line is not in this form; the message says which, and what is wrong with it.</exception>
+    public static ExampleTable Read(string path, byte[] bytes, int features = 0, bool zeroBased = false)
     {
-        byte[] bytes = Unpacked(path);
         int parts = Math.Clamp(bytes.Length / PartBytesMin, 1, Environment.ProcessorCount * 4);
         int[] ends = [.. Enumerable.Range(1, parts).Select(part => EndOfLine(bytes, (int)((long)bytes.Length * part / parts)))];
         var read = new SvmLightPart[parts];
