@@ -27,11 +27,11 @@ public abstract partial class EstimatorConformance<TRaw>
     }
 
     [Fact]
-    public void A_score_of_Single_is_added_and_nothing_is_lost()
+    public void A_score_is_added_and_nothing_is_lost()
     {
         (_, ITransformer model) = Fitted();
         DataViewSchema before = Data().Schema, after = model.GetOutputSchema(before);
-        after["Score"].Type.Should().Be(NumberDataViewType.Single);
+        after["Score"].Type.Should().Be(ScoreType);
         after.Select(c => c.Name).Should().BeEquivalentTo([.. before.Select(c => c.Name), "Score", .. AddedBesideTheScore]);
         model.Transform(Data()).Schema.Select(c => (c.Name, c.Type)).Should().Equal(after.Select(c => (c.Name, c.Type)));
     }

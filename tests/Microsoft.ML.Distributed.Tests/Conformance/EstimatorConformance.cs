@@ -37,6 +37,9 @@ public abstract partial class EstimatorConformance<TRaw>
     /// <summary>The policies that the trainer accepts without being asked twice.</summary>
     protected virtual IReadOnlyList<string> Policies => ["bsp", "ssp:0", "ssp:3", "asp"];
 
+    /// <summary>The type of the score's column.</summary>
+    protected virtual DataViewType ScoreType => NumberDataViewType.Single;
+
     /// <summary>The columns that scoring adds, beside the score.</summary>
     protected virtual IReadOnlyList<string> AddedBesideTheScore => [];
 
@@ -58,6 +61,20 @@ public abstract partial class EstimatorConformance<TRaw>
         .CrossValidate(Data(), estimator, numberOfFolds: 3, labelColumnName: Label, seed: 1)
         .Select(f => f.Metrics.RSquared);
 
+    /// <summary>All scores, those of a row one after the other.</summary>
+    protected virtual float[] ScoresIn(IDataView scored) => [.. scored.GetColumn<float>("Score")];
+
+    /// <summary>The same by a prediction engine, which gets the raw rows one by one.</summary>
+    protected virtual float[] EngineScores(MLContext context, ITransformer chain) => [.. Predictions<ScoreRow>(context, chain).Select(p => p.Score)];
+
+    /// <summary>What a prediction engine makes of the raw rows.</summary>
+    protected IReadOnlyList<TPrediction> Predictions<TPrediction>(MLContext context, ITransformer chain)
+        where TPrediction : class, new()
+    {
+        using PredictionEngine<TRaw, TPrediction> engine = context.Model.CreatePredictionEngine<TRaw, TPrediction>(chain);
+        return [.. RawRows.Select(engine.Predict)];
+    }
+
     private (MLContext Context, ITransformer Model) Fitted(ConformanceOptions? options = null)
     {
         var context = new MLContext(1);
@@ -66,7 +83,7 @@ public abstract partial class EstimatorConformance<TRaw>
 
     private float[] ScoresOf(ITransformer model) => ScoresOf(model, Data());
 
-    private static float[] ScoresOf(ITransformer model, IDataView data) => [.. model.Transform(data).GetColumn<float>("Score")];
+    private float[] ScoresOf(ITransformer model, IDataView data) => ScoresIn(model.Transform(data));
 
     /// <summary>The same data, but an action runs before each row is read.</summary>
     private WatchedView Watched(Action<int> beforeRow) => new(Data(), beforeRow);

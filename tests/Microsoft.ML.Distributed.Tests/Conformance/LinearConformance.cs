@@ -23,7 +23,7 @@ public abstract class LinearConformance<TRaw, TOptions> : EstimatorConformance<T
     /// <summary>The label's type.</summary>
     protected abstract DataViewType LabelType { get; }
 
-    /// <summary>φ of a score, the label being −1 or 1 for classes.</summary>
+    /// <summary>φ of a score, the label being −1 or 1 for two classes.</summary>
     protected abstract double LossOf(float score, float label);
 
     /// <summary>Makes the trainer of its own options.</summary>
@@ -56,6 +56,7 @@ public abstract class LinearConformance<TRaw, TOptions> : EstimatorConformance<T
         DistributedLogisticRegressionTrainer t => UnderTest(t),
         DistributedLinearSvmTrainer t => UnderTest(t),
         DistributedLinearRegressionTrainer t => UnderTest(t),
+        DistributedSoftmaxRegressionTrainer t => UnderTest(t),
         _ => throw new ArgumentException(trainer.GetType().Name, nameof(trainer)),
     };
 

@@ -2,7 +2,7 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Distributed.Tests;
 
-/// <summary>A view of examples, with labels of Boolean or Single as its schema says; features that are not zero are given with their indices where they are few.</summary>
+/// <summary>A view of examples, with labels of Boolean, Single or three keys as its schema says; features that are not zero are given with their indices where they are few.</summary>
 internal sealed class ExampleView(IReadOnlyList<ExampleRow> rows, DataViewSchema schema) : IDataView
 {
     private const int BatchRows = 64;
@@ -10,6 +10,9 @@ internal sealed class ExampleView(IReadOnlyList<ExampleRow> rows, DataViewSchema
     public bool CanShuffle => false;
 
     public DataViewSchema Schema => schema;
+
+    /// <summary>Classes 1 to 3 by where a label lies: below, about or above 0.</summary>
+    internal static uint KeyOf(float label) => label < -0.5f ? 1u : label < 0.5f ? 2u : 3u;
 
     internal static DataViewSchema SchemaOf(DataViewType label, DataViewType features, DataViewType? weight = null)
     {
@@ -49,6 +52,7 @@ internal sealed class ExampleView(IReadOnlyList<ExampleRow> rows, DataViewSchema
                 "Features" => (ValueGetter<VBuffer<float>>)Features,
                 "Weight" => (ValueGetter<float>)((ref float v) => v = rows[_at].Weight),
                 _ when column.Type is BooleanDataViewType => (ValueGetter<bool>)((ref bool v) => v = rows[_at].Label > 0),
+                _ when column.Type is KeyDataViewType => (ValueGetter<uint>)((ref uint v) => v = KeyOf(rows[_at].Label)),
                 _ => (ValueGetter<float>)((ref float v) => v = rows[_at].Label),
             };
             return (ValueGetter<TValue>)getter;
