@@ -17,6 +17,9 @@ internal static class LinearChecks
         long parameters = task.Objective.Classes * (task.Examples.Features + 1L);
         if (parameters > Array.MaxLength)
             throw new ArgumentException($"{task.Objective.Classes} classes of {task.Examples.Features} features and a bias are {parameters} parameters; at most {Array.MaxLength} fit. Hash features to fewer, or leave out rare ones.", nameof(task));
+        CheckEach(task.Examples, task.Objective, "Example");
+        if (task.Validation is { } validation)
+            CheckEach(validation, task.Objective, "Validation example");
         if (task.Start is { } start)
             Check(start, task.Objective.Classes, task.Examples.Features);
     }
@@ -44,6 +47,32 @@ internal static class LinearChecks
         if (objective.Loss != LinearLoss.Softmax && objective.Classes != 1)
             throw new ArgumentException($"Classes is {objective.Classes}; the loss {objective.Loss} has 1. For more, use the loss {LinearLoss.Softmax}.", nameof(objective));
     }
+
+    private static void CheckEach(LinearExamples examples, LinearObjective objective, string what)
+    {
+        for (int i = 0; i < examples.Count; i++)
+        {
+            float label = examples.Label(i), weight = examples.Weight(i);
+            if (!(weight > 0 && float.IsFinite(weight)))
+                throw new ArgumentException($"{what} {i} (from 0) has the weight {weight}; weights must be finite and above 0. Correct it, or leave out examples that are to count for nothing.", nameof(examples));
+            if (!IsLabel(label, objective))
+                throw new ArgumentException($"{what} {i} (from 0) has the label {label}; the loss {objective.Loss} needs {LabelsOf(objective)}. Correct it, or leave such examples out.", nameof(examples));
+        }
+    }
+
+    private static bool IsLabel(float label, LinearObjective objective) => objective.Loss switch
+    {
+        LinearLoss.Squared or LinearLoss.Huber => float.IsFinite(label),
+        LinearLoss.Softmax => label >= 0 && label < objective.Classes && label == MathF.Floor(label),
+        _ => label is -1 or 1,
+    };
+
+    private static string LabelsOf(LinearObjective objective) => objective.Loss switch
+    {
+        LinearLoss.Squared or LinearLoss.Huber => "finite numbers",
+        LinearLoss.Softmax => $"whole numbers from 0 to {objective.Classes - 1}, a number for each of {objective.Classes} classes",
+        _ => "-1 and 1",
+    };
 
     private static void Check(LinearStart start, int classes, int features)
     {

@@ -93,7 +93,7 @@ internal static class LinearModelWriter
         if (weights.Length != CountOf(features))
             throw new InvalidOperationException($"There are {weights.Length} weights for {CountOf(features)} features.");
         if (!float.IsFinite(bias))
-            throw new InvalidOperationException($"The training ended with {bias} as bias; it diverged, try a smaller learning rate.");
+            throw new InvalidOperationException($"The bias is {bias}, which ML.NET's model does not hold.");
         var stored = new StoredWeights(weights);
         return new(folder, blob, (5 * sizeof(int)) + stored.Bytes, body =>
         {

@@ -27,7 +27,7 @@ internal static class SoftmaxModelWriter
             throw new InvalidOperationException($"There are {weights.Length} weights and {biases.Length} biases for {count} features and labels of {label.Type}.");
         int bad = biases.Span.IndexOfAnyExceptInRange(float.MinValue, float.MaxValue);
         if (bad >= 0)
-            throw new InvalidOperationException($"The training ended with {biases.Span[bad]} as bias {bad}; it diverged, try a smaller learning rate.");
+            throw new InvalidOperationException($"Bias {bad} is {biases.Span[bad]}, which ML.NET's model does not hold.");
 
         var transformer = new ModelBlob(
             "MC  PRED", 0x00010002, 0x00010001, "MulticlassPredXfer", NativeAssemblies.Data, features.Name, label.Name, "Score", "PredictedLabel");

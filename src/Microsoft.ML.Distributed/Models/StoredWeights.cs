@@ -19,7 +19,7 @@ internal sealed class StoredWeights
         ReadOnlySpan<float> all = weights.Span;
         int bad = all.IndexOfAnyExceptInRange(float.MinValue, float.MaxValue);
         if (bad >= 0)
-            throw new InvalidOperationException($"The training ended with {all[bad]} as weight {bad}; it diverged, try a smaller learning rate.");
+            throw new InvalidOperationException($"Weight {bad} is {all[bad]}, which ML.NET's model does not hold.");
         _weights = weights;
         int others = all.Length - all.Count(0f);
         IsSparse = 2L * others < all.Length;

@@ -31,7 +31,7 @@ internal static class ExampleFaults
             if (!indices.IsEmpty && (feature >= columns.Count || feature <= (i == 0 ? -1 : indices[i - 1])))
                 return $"has features in column '{name}' whose indices do not ascend from 0 to at most {columns.Count - 1}: {feature} comes {(i == 0 ? "first" : $"after {indices[i - 1]}")}; correct the view that gives them.";
             if (!float.IsFinite(values[i]))
-                return $"has {values[i]} as feature {feature}{SlotName(columns.Features, feature)} in column '{name}'; {Remedy(values[i], name)}";
+                return $"has {values[i]} as {SlotNames.Of(columns.Features, feature)} in column '{name}'; {Remedy(values[i], name)}";
         }
 
         throw new InvalidOperationException($"A row of '{name}' was refused, but nothing is wrong with it.");
@@ -40,14 +40,4 @@ internal static class ExampleFaults
     private static string Remedy(float value, string name) => float.IsNaN(value)
         ? $"put a number in its place, with mlContext.Transforms.ReplaceMissingValues(\"{name}\"), or leave such rows out, with mlContext.Data.FilterRowsByMissingValues(data, \"{name}\")."
         : "bring it into range before this trainer, or leave such rows out.";
-
-    private static string SlotName(DataViewSchema.Column column, int feature)
-    {
-        if (!column.HasSlotNames())
-            return "";
-        VBuffer<ReadOnlyMemory<char>> names = default;
-        column.GetSlotNames(ref names);
-        ReadOnlyMemory<char> name = feature < names.Length ? names.GetItemOrDefault(feature) : default;
-        return name.IsEmpty ? "" : $" ('{name}')";
-    }
 }

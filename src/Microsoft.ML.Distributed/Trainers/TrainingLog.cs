@@ -15,7 +15,7 @@ internal sealed class TrainingLog(IChannel? channel)
     internal void Starts(string what, TrainerOptions options)
     {
         Write($"Training starts: {what}, {(options.Workers is { } workers ? $"{workers}" : $"up to {options.WorkersOrDefault}")} workers, {options.Synchronization}, seed {options.Seed}.");
-        Warn(options.Synchronization.Warnings);
+        Warns(options.Synchronization.Warnings);
     }
 
     /// <summary>Called on a worker's thread.</summary>
@@ -27,11 +27,11 @@ internal sealed class TrainingLog(IChannel? channel)
         Write($"Training ends: {report.StopReason} after {report.Epochs} epochs, model of epoch {report.BestEpoch}, {report.Updates} updates, reading {report.Reading.TotalSeconds:F2} s, training {report.Training.TotalSeconds:F2} s.");
         if (report.Certificate is { } sure)
             Write($"Certificate: the objective is at most {Math.Max(0, sure.Gap):G4} above the optimum (primal {sure.Primal:G9}, dual {sure.Dual:G9}, relative gap {Math.Max(0, sure.RelativeGap):G4}).");
-        Warn(report.Warnings);
+        Warns(report.Warnings);
     }
 
-    /// <summary>Of the policy's warnings, which the report repeats, each is said once.</summary>
-    private void Warn(IEnumerable<string> warnings)
+    /// <summary>Of warnings, which the report repeats, each is said once.</summary>
+    internal void Warns(IEnumerable<string> warnings)
     {
         foreach (string warning in warnings.Where(_warned.Add))
             channel?.Warning(MessageSensitivity.None, warning);

@@ -58,7 +58,7 @@ internal static class PushCheck
                 continue;
             for (int i = range.Start * spec.Columns; i < range.End * spec.Columns; i++)
                 if (!float.IsFinite(image[i]))
-                    throw Invalid(push, $"holds {image[i]} for row {i / spec.Columns}, column {i % spec.Columns} of table '{spec.Name}'; the learner diverged or divided by zero, try a smaller learning rate");
+                    throw Invalid(push, $"holds {image[i]} for row {i / spec.Columns}, column {i % spec.Columns} of table '{spec.Name}'; the learner diverged or divided by zero: try a smaller learning rate or, where there is none, scale the data");
         }
     }
 

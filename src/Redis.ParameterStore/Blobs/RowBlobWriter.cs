@@ -136,5 +136,5 @@ internal static class RowBlobWriter
     }
 
     internal static InvalidUpdateException NotFinite(float value, TableSpec spec, int row) => new(
-        $"An update holds {value} for row {row} of table '{spec.Name}', or its parts sum up to that; the learner diverged or divided by zero, try a smaller learning rate. Nothing of it was stored.");
+        $"An update holds {value} for row {row} of table '{spec.Name}', or its parts sum up to that; the learner diverged or divided by zero: try a smaller learning rate or, where there is none, scale the data. Nothing of it was stored.");
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using ParameterStore;
 
 namespace Distributed.Learning.Tests;
@@ -40,6 +42,31 @@ public sealed class LassoLearnerTests
         result.Weights.ToArray().Should().OnlyContain(w => w == 0);
         ((double)result.Biases.Span[0]).Should().BeApproximately(Enumerable.Range(0, task.Examples.Count).Average(i => task.Examples.Label(i)), 1e-5);
         result.Report.Certificate!.RelativeGap.Should().BeInRange(-1e-7, 1e-6);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_threshold_from_which_on_no_weight_is_worth_its_penalty_is_named(bool hasBias)
+    {
+        LinearTask task = Task(2, hasBias, l1: 100, 0, hasWeights: true, gap: 1e-6);
+        string warning = (await TrainAsync(task)).Report.Warnings.Should().ContainSingle().Subject;
+        Match named = Regex.Match(warning, @"^All weights are 0: L1 is 100, and from ([0-9.]+) \(λ_max of these examples\) on no weight is worth its penalty");
+        double largest = double.Parse(named.Groups[1].Value, CultureInfo.InvariantCulture);
+        (await TrainAsync(Task(2, hasBias, largest * 1.01, 0, hasWeights: true, gap: 1e-6))).Report.Warnings.Should().ContainSingle().Which.Should().StartWith("All weights are 0");
+        LinearResult below = await TrainAsync(Task(2, hasBias, largest * 0.98, 0, hasWeights: true, gap: 1e-6));
+        below.Report.Warnings.Should().BeEmpty();
+        below.Weights.ToArray().Count(w => w != 0).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Labels_that_no_feature_goes_with_are_said_to_be_so()
+    {
+        var builder = new LinearExamplesBuilder(2, hasWeights: false);
+        for (int i = 0; i < 20; i++)
+            builder.TryAdd(i % 2, 1, [], [3, 0]);
+        LinearTask task = Task(1, hasBias: true, 0.1, 0, hasWeights: false, gap: 1e-6) with { Examples = LinearExamplesBuilder.Build(builder) };
+        (await TrainAsync(task)).Report.Warnings.Should().Equal("All weights are 0: over these examples no feature goes with the labels.");
     }
 
     [Fact]

@@ -24,7 +24,8 @@ public sealed class LinearChecksTests
     [Fact]
     public void What_fits_together_is_accepted()
     {
-        LinearTask softmax = _task with { Objective = new() { Loss = LinearLoss.Softmax, Classes = 4 }, Start = new(new float[12], new float[4]), Validation = _task.Examples };
+        LinearExamples classes = Labelled(0, 1, 2, 3);
+        LinearTask softmax = _task with { Examples = classes, Objective = new() { Loss = LinearLoss.Softmax, Classes = 4 }, Start = new(new float[4], new float[4]), Validation = classes };
         foreach (LinearTask task in new[] { _task, softmax, _task with { Objective = _task.Objective with { Width = 0 } }, _task with { Validation = _task.Examples.HoldOut(0, 1).HeldOut } })
             FluentActions.Invoking(() => LinearChecks.Check(task)).Should().NotThrow();
     }
@@ -56,6 +57,47 @@ public sealed class LinearChecksTests
         foreach (LinearLoss loss in new[] { LinearLoss.Huber, LinearLoss.SmoothedHinge })
             foreach (double width in new[] { 0, -1, double.NaN, double.PositiveInfinity, 1e-60, 1e60 })
                 Refuses(_task with { Objective = logistic with { Loss = loss, Width = width } }, "*Width is*above 0*");
+    }
+
+    [Theory]
+    [InlineData(LinearLoss.Softmax, -1f, "Example 2 (from 0) has the label -1; the loss Softmax needs whole numbers from 0 to 2, a number for each of 3 classes.*")]
+    [InlineData(LinearLoss.Softmax, 3f, "Example 2 (from 0) has the label 3;*")]
+    [InlineData(LinearLoss.Softmax, 0.5f, "Example 2 (from 0) has the label 0.5;*")]
+    [InlineData(LinearLoss.Softmax, float.NaN, "Example 2 (from 0) has the label NaN;*leave such examples out*")]
+    [InlineData(LinearLoss.Softmax, float.PositiveInfinity, "Example 2 (from 0) has the label Infinity;*")]
+    [InlineData(LinearLoss.Logistic, 0f, "Example 2 (from 0) has the label 0; the loss Logistic needs -1 and 1.*")]
+    [InlineData(LinearLoss.Hinge, 2f, "Example 2 (from 0) has the label 2;*-1 and 1*")]
+    [InlineData(LinearLoss.SmoothedHinge, float.NaN, "Example 2 (from 0) has the label NaN;*-1 and 1*")]
+    [InlineData(LinearLoss.Squared, float.NaN, "Example 2 (from 0) has the label NaN; the loss Squared needs finite numbers.*")]
+    [InlineData(LinearLoss.Huber, float.NegativeInfinity, "Example 2 (from 0) has the label -Infinity;*finite numbers*")]
+    public void Labels_that_the_loss_does_not_know_are_refused_by_their_example(LinearLoss loss, float label, string message)
+    {
+        var objective = new LinearObjective { Loss = loss, Classes = loss == LinearLoss.Softmax ? 3 : 1 };
+        LinearTask good = _task with { Examples = Labelled(1, 1), Objective = objective };
+        FluentActions.Invoking(() => LinearChecks.Check(good)).Should().NotThrow();
+        Refuses(good with { Examples = Labelled(1, 1, label, label) }, message);
+        Refuses(good with { Validation = Labelled(1, 1, label) }, "Validation e" + message[1..]);
+    }
+
+    [Theory]
+    [InlineData(0f)]
+    [InlineData(-1f)]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void Weights_that_are_none_are_refused_by_their_example(float weight)
+    {
+        var builder = new LinearExamplesBuilder(1, hasWeights: true);
+        foreach (float each in new[] { 1, weight })
+            builder.TryAdd(1, each, [], [1]);
+        Refuses(_task with { Examples = LinearExamplesBuilder.Build(builder) }, $"Example 1 (from 0) has the weight {weight}; weights must be finite and above 0*");
+    }
+
+    private static LinearExamples Labelled(params float[] labels)
+    {
+        var builder = new LinearExamplesBuilder(1, hasWeights: false);
+        foreach (float label in labels)
+            builder.TryAdd(label, 1, [], [1]).Should().BeTrue();
+        return LinearExamplesBuilder.Build(builder);
     }
 
     private static void Refuses(LinearTask task, string message) =>

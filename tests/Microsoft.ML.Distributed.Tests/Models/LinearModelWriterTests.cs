@@ -162,12 +162,12 @@ public sealed class LinearModelWriterTests
     [Theory]
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]
-    public void A_training_that_diverged_makes_no_model(float weight)
+    public void What_ML_NET_would_not_load_makes_no_model(float weight)
     {
         Action ofWeight = () => Load("binary", [0, 1, weight, 0]);
-        ofWeight.Should().Throw<InvalidOperationException>().WithMessage($"The training ended with {weight} as weight 2*smaller learning rate*");
+        ofWeight.Should().Throw<InvalidOperationException>().WithMessage($"Weight 2 is {weight}, which ML.NET's model does not hold*");
         Action ofBias = () => LinearModelWriter.Binary(Features(), Weights(), weight);
-        ofBias.Should().Throw<InvalidOperationException>().WithMessage("*as bias*");
+        ofBias.Should().Throw<InvalidOperationException>().WithMessage($"The bias is {weight}*");
     }
 
     [Theory]

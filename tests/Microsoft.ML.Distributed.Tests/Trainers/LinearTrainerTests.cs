@@ -58,6 +58,36 @@ public sealed class LinearTrainerTests
 
     [Theory]
     [MemberData(nameof(Trainers))]
+    public void Weights_that_are_all_0_are_refused(string trainer)
+    {
+        LinearOptions options = Options(trainer);
+        options.ExampleWeightColumnName = "Weight";
+        ExampleRow[] rows = [.. PlantedExamples.Make(10).Select(r => r with { Weight = 0 })];
+        Action fit = () => LinearTrainers.Fit(options, LinearTrainers.View(options, rows));
+        fit.Should().Throw<ArgumentException>().WithMessage("All 10 rows have the weight 0 in column 'Weight'*");
+    }
+
+    [Theory]
+    [MemberData(nameof(Trainers))]
+    public void Only_trainers_that_have_a_rate_are_told_to_make_it_smaller(string trainer)
+    {
+        LinearOptions options = Options(trainer);
+        options.AgainstDivergence.Should().Contain("scale the features (NormalizeMeanVariance)");
+        options.AgainstDivergence.Contains("LearningRate", StringComparison.Ordinal).Should().Be(options is LinearGradientOptions);
+        options.AgainstDivergence.Contains("raise L1", StringComparison.Ordinal).Should().Be(options is LassoOptions);
+    }
+
+    [Fact]
+    public void A_training_that_ends_beyond_what_a_float_holds_says_what_to_do()
+    {
+        var options = (LinearRegressionOptions)Options("LinearRegression");
+        (options.LearningRate, options.Epochs, options.BatchSize) = (float.MaxValue, 1, 10_000);
+        Action fit = () => LinearTrainers.Fit(options, LinearTrainers.View(options, [.. PlantedExamples.Make().Select(r => r with { Label = r.Label * 100 })]));
+        fit.Should().Throw<InvalidOperationException>().WithMessage("The training ended with *Infinity as weight *: numbers grew beyond what a float holds; set a smaller LearningRate, or scale*");
+    }
+
+    [Theory]
+    [MemberData(nameof(Trainers))]
     public void A_weight_column_that_is_missing_is_named(string trainer)
     {
         LinearOptions options = Options(trainer);

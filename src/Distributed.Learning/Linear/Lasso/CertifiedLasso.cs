@@ -1,7 +1,13 @@
+using static System.FormattableString;
+
 namespace Distributed.Learning;
 
 /// <summary>Weights with their best bias, and what they are worth: P at them, D at the residuals scaled until they are feasible, in float64.</summary>
-internal sealed record CertifiedLasso(float[] Weights, float Bias, GapCertificate Certificate)
+/// <param name="Weights">β of every feature.</param>
+/// <param name="Bias">The bias.</param>
+/// <param name="Certificate">P and D.</param>
+/// <param name="LargestSlope">The largest size of a_j · r / C: where all weights are 0, the λ1 from which on they are.</param>
+internal sealed record CertifiedLasso(float[] Weights, float Bias, GapCertificate Certificate, double LargestSlope)
 {
     /// <param name="problem">The problem.</param>
     /// <param name="weights">β of every feature.</param>
@@ -33,7 +39,18 @@ internal sealed record CertifiedLasso(float[] Weights, float Bias, GapCertificat
             seen.Add(slope, problem);
         double scale = seen.Scale(problem);
         double dual = (((scale * withLabels) - (0.5 * scale * scale * squares)) / total) - seen.Conjugates;
-        return new(weights, (float)problem.BiasOf(weights, along), new((0.5 * squares / total) + penalty, dual));
+        return new(weights, (float)problem.BiasOf(weights, along), new((0.5 * squares / total) + penalty, dual), seen.Largest);
+    }
+
+    /// <summary>What is doubtful about a model without weights; null: nothing, or there are some.</summary>
+    /// <param name="lambda1">λ1.</param>
+    internal string? Doubt(double lambda1)
+    {
+        if (lambda1 < LargestSlope || Weights.AsSpan().ContainsAnyExcept(0f))
+            return null;
+        return LargestSlope == 0
+            ? "All weights are 0: over these examples no feature goes with the labels."
+            : Invariant($"All weights are 0: L1 is {lambda1:G4}, and from {LargestSlope:G4} (λ_max of these examples) on no weight is worth its penalty. Set L1 below that, as to a hundredth of it.");
     }
 
     /// <returns>The residuals' part along √c.</returns>

@@ -73,7 +73,8 @@ internal sealed class LassoLearner : ILinearLearner, ICertifier
     public LinearResult ResultOf(TrainingResult result)
     {
         CertifiedLasso model = Certify(result.Parameters, result.Tables);
-        return new(model.Weights, new[] { model.Bias }, result.Report with { Certificate = model.Certificate });
+        string[] doubts = model.Doubt(Problem.Lambda1) is { } doubt ? [doubt] : [];
+        return new(model.Weights, new[] { model.Bias }, result.Report with { Certificate = model.Certificate, Warnings = [.. result.Report.Warnings, .. doubts] });
     }
 
     private static void Check(LinearTask task, LassoMethod method)

@@ -17,6 +17,9 @@ public sealed class LassoOptions : LinearGapOptions
 
     private protected override string Strength => nameof(L1);
 
+    // It takes them out itself.
+    internal override bool MindsMeans => false;
+
     internal override LinearMethod Method() => new LassoMethod { Epochs = Epochs, GapTarget = GapTarget, RoundsPerEpoch = RoundsPerEpoch };
 
     internal override void Validate()

@@ -24,15 +24,31 @@ internal sealed class LinearFit<TTransformer>(IHost host, LinearOptions options,
 
         TimeProvider time = TimeProvider.System;
         long started = time.GetTimestamp();
-        LinearJob job = new(options, reading.Read(), start, reading.Columns.Classes);
+        LinearData data = reading.Read();
+        string[] doubts = [.. ScaleWarnings.Of(data.Examples, reading.Columns.Features, options.MindsMeans)];
+        log.Warns(doubts);
+        LinearJob job = new(options, data, start, reading.Columns.Classes);
         LinearResult result = await job.RunAsync(time.GetElapsedTime(started), fit, log.Epoch).ConfigureAwait(false);
-        TrainingReport report = Judged(result.Report);
+        MustBeFinite(result.Weights.Span, "weight");
+        MustBeFinite(result.Biases.Span, "bias");
+        TrainingReport report = Judged(result.Report, doubts);
         log.Ends(report);
         return (make(reading.Columns, result), report);
     }
 
-    private TrainingReport Judged(TrainingReport report) =>
-        options.DoubtAbout(report) is { } doubt ? report with { Warnings = [.. report.Warnings, doubt] } : report;
+    private TrainingReport Judged(TrainingReport report, string[] doubts)
+    {
+        string[] atEnd = options.DoubtAbout(report) is { } doubt ? [doubt] : [];
+        return report with { Warnings = [.. report.Warnings, .. doubts, .. atEnd] };
+    }
+
+    /// <summary>ML.NET would refuse the model.</summary>
+    private void MustBeFinite(ReadOnlySpan<float> numbers, string what)
+    {
+        int bad = numbers.IndexOfAnyExceptInRange(float.MinValue, float.MaxValue);
+        if (bad >= 0)
+            throw new InvalidOperationException($"The training ended with {numbers[bad]} as {what} {bad}: numbers grew beyond what a float holds; {options.AgainstDivergence}.");
+    }
 
     private LinearStart? Start(FeatureColumns columns)
     {

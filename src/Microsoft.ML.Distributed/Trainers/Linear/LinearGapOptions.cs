@@ -40,6 +40,8 @@ public abstract class LinearGapOptions : LinearOptions
     /// <summary>The strength of regularization that, raised, makes the gap close sooner.</summary>
     private protected virtual string Strength => nameof(L2);
 
+    internal override string AgainstDivergence => $"scale the features (NormalizeMeanVariance) and, if they are numbers, the labels, or raise {Strength}";
+
     internal override string? DoubtAbout(TrainingReport report) =>
         report is { StopReason: StopReason.Completed, Certificate.RelativeGap: var gap } && !(gap <= GapTarget)
             ? Invariant($"The gap is {gap:G3} of the objective after {report.Epochs} epochs, above GapTarget {GapTarget:G3}: scale the features (NormalizeMeanVariance), raise {Strength}, or allow more Epochs.")

@@ -21,6 +21,8 @@ public abstract class LinearGradientOptions : LinearOptions
     /// <summary>Examples of one push, ≥ 1. Null: by the number of examples and workers.</summary>
     public int? BatchSize { get; set; }
 
+    internal override string AgainstDivergence => $"set a smaller {nameof(LearningRate)}, or scale the features (NormalizeMeanVariance)";
+
     internal override LinearMethod Method() =>
         new GradientMethod { Epochs = Epochs, Optimizer = Optimizer, LearningRate = LearningRate, BatchSize = BatchSize };
 

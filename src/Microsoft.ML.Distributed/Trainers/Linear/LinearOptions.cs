@@ -38,7 +38,8 @@ public abstract class LinearOptions : TrainerOptions
 
     /// <summary>
     /// A linear model to start from, an earlier one of this package or of ML.NET's own: its parameters, calibrated or not, or the transformer that holds them.
-    /// It must have the data's number of features, and a bias only if <see cref="Bias"/> is on. Null: zeros.
+    /// It must have the data's number of features, and a bias only if <see cref="Bias"/> is on. Null: zeros, and by gradients a bias that fits the labels alone
+    /// best: their mean (squared loss), their median (Huber's) or the classes' log-odds (logistic).
     /// </summary>
     public object? InitialModel { get; set; }
 
@@ -81,6 +82,12 @@ public abstract class LinearOptions : TrainerOptions
 
     /// <summary>How it is minimized.</summary>
     internal abstract LinearMethod Method();
+
+    /// <summary>Whether features whose mean is far above their spread make it learn badly: only with a bias are they told from it.</summary>
+    internal virtual bool MindsMeans => Bias;
+
+    /// <summary>What may help if numbers grow beyond all bounds.</summary>
+    internal abstract string AgainstDivergence { get; }
 
     /// <summary>What is doubtful about how a training ended; null: nothing.</summary>
     internal virtual string? DoubtAbout(TrainingReport report) => null;
