@@ -1,6 +1,6 @@
 namespace Distributed.Learning;
 
-/// <summary>The model of some duals and what it is worth: P at its weights, D at the duals, in float64.</summary>
+/// <summary>The model of some duals, with the bias that is best for its weights, and what it is worth: P at the model, D at the duals, in float64.</summary>
 internal sealed record CertifiedModel(float[] Weights, float Bias, GapCertificate Certificate)
 {
     /// <param name="loss">The loss.</param>
@@ -18,26 +18,39 @@ internal sealed record CertifiedModel(float[] Weights, float Bias, GapCertificat
             double exact = j == problem.Features ? sums[j] : RowKernel.Beyond(sums[j], threshold);
             float own = (float)exact;
             squares += exact * exact;
-            ownSquares += (double)own * own;
-            // From here on what is held is the model, rounded as its user gets it.
-            sums[j] = own;
             if (j == problem.Features)
                 continue;
+            // From here on what is held are the weights, rounded as their user gets them.
+            sums[j] = own;
+            ownSquares += (double)own * own;
             lengths += Math.Abs(own);
             weights[j] = own;
         }
 
-        float bias = problem.HasBias ? (float)sums[problem.Features] : 0;
-        (double primal, double dual) = Losses(loss, problem, duals, columns, sums);
+        double[] margins = Margins(problem, sums);
+        float bias = problem.HasBias ? (float)BestBias.Of(loss, problem, margins, sums[problem.Features]) : 0;
+        (double primal, double dual) = Losses(loss, problem, duals, columns, margins, bias);
         double total = problem.TotalWeight, half = 0.5 * problem.Lambda;
-        return new(weights, bias, new((primal / total) + (problem.Lambda1 * lengths) + (half * ownSquares), (dual / total) - (half * squares)));
+        return new(weights, bias, new((primal / total) + (problem.Lambda1 * lengths) + (half * (ownSquares + ((double)bias * bias))), (dual / total) - (half * squares)));
     }
 
-    private static (double Primal, double Dual) Losses<TLoss>(TLoss loss, DualProblem problem, ReadOnlyMemory<float> duals, int columns, double[] weights)
+    /// <summary>x·w of every position.</summary>
+    private static double[] Margins(DualProblem problem, double[] weights)
+    {
+        LinearShards examples = problem.Examples;
+        double[] margins = new double[examples.Count];
+        Parallel.For(0, examples.Shards, shard =>
+        {
+            for (int position = examples.Firsts[shard]; position < examples.Firsts[shard + 1]; position++)
+                margins[position] = RowKernel.Dot(examples.Row(position), weights);
+        });
+        return margins;
+    }
+
+    private static (double Primal, double Dual) Losses<TLoss>(TLoss loss, DualProblem problem, ReadOnlyMemory<float> duals, int columns, double[] margins, double bias)
         where TLoss : struct, IDualLoss<TLoss>
     {
         LinearShards examples = problem.Examples;
-        double bias = problem.HasBias ? weights[problem.Features] : 0;
         var parts = new (double Primal, double Dual)[examples.Shards];
         Parallel.For(0, examples.Shards, shard =>
         {
@@ -45,7 +58,7 @@ internal sealed record CertifiedModel(float[] Weights, float Bias, GapCertificat
             for (int position = examples.Firsts[shard]; position < examples.Firsts[shard + 1]; position++)
             {
                 double label = examples.Label(position), weight = examples.Weight(position);
-                primal += weight * loss.Primal(RowKernel.Dot(examples.Row(position), weights) + bias, label);
+                primal += weight * loss.Primal(margins[position] + bias, label);
                 dual += weight * loss.Dual(duals.Span[position * columns], label);
             }
 

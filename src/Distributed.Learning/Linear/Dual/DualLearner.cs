@@ -73,15 +73,11 @@ internal sealed class DualLearner<TLoss> : ILinearLearner, ICertifier
 
     public double Measure(Replica parameters, IReadOnlyList<TableId> tables)
     {
-        ReadOnlySpan<float> sums = parameters.Values(new DualTables(tables).Sums);
-        float[] weights = new float[Problem.Features];
-        for (int j = 0; j < weights.Length; j++)
-            weights[j] = (float)RowKernel.Beyond(sums[j], Problem.Threshold);
-        float bias = Problem.HasBias ? sums[Problem.Features] : 0;
+        CertifiedModel model = Certify(parameters, tables);
         LinearExamples validation = _task.Validation!;
         double sum = 0;
         foreach (int place in validation.Places)
-            sum += validation.WeightAt(place) * Loss.Primal(RowKernel.Dot(validation.RowAt(place), weights) + bias, validation.LabelAt(place));
+            sum += validation.WeightAt(place) * Loss.Primal(RowKernel.Dot(validation.RowAt(place), model.Weights) + model.Bias, validation.LabelAt(place));
         return sum / validation.TotalWeight;
     }
 
