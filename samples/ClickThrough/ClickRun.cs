@@ -13,9 +13,9 @@ internal sealed class ClickRun(IAnsiConsole console, TextWriter output, TimeProv
         output.WriteLine(MLNetBuild.Line);
         using ClickLog log = ClickLog.Open(options, output);
         int features = ClickColumns.Fields.Count << options.Bits;
-        output.WriteLine($"{log.Name}: {ClickColumns.Fields.Count} columns hashed to {features:N0} features; {options.Job.Workers} workers, {options.Job.Sync}, {options.Epochs} epochs");
-        if (options.Job.Redis is not null)
-            output.WriteLine($"Job {options.Job.Job}, over Redis at {options.Job.RedisEndpoints}: training begins when {options.Job.WorkersTotal} workers of all processes are there.");
+        output.WriteLine($"{log.Name}: {ClickColumns.Fields.Count} columns hashed to {features:N0} features; {options.Workers} workers, {options.Sync}, {options.Epochs} epochs");
+        if (options.Redis is not null)
+            output.WriteLine($"Job {options.Job}, over Redis at {options.RedisEndpoints}: training begins when {options.WorkersTotal} workers of all processes are there.");
 
         MLContext mlContext = new(options.Seed);
         ClickViews views = ClickViews.Load(mlContext, log.Path, options.Seed);
@@ -40,9 +40,9 @@ internal sealed class ClickRun(IAnsiConsole console, TextWriter output, TimeProv
     {
         Data = log.Name,
         Features = features,
-        Workers = options.Job.Workers,
-        WorkersTotal = options.Job.WorkersTotal ?? options.Job.Workers,
-        Sync = options.Job.Sync.ToString(),
+        Workers = options.Workers,
+        WorkersTotal = options.WorkersTotal ?? options.Workers,
+        Sync = options.Sync.ToString(),
         Epochs = options.Epochs,
         FitSeconds = fitTime.TotalSeconds,
         TestLogLoss = quality.LogLoss,
@@ -51,7 +51,7 @@ internal sealed class ClickRun(IAnsiConsole console, TextWriter output, TimeProv
         ConstantLogLoss = quality.ConstantLogLoss,
         PlantedLogLoss = log.PlantedLogLoss,
         MlnetIs = MLNetBuild.Name,
-        Redis = options.Job.RedisEndpoints,
+        Redis = options.RedisEndpoints,
     };
 
     private IEnumerable<ClickComparison> Compare(MLContext mlContext, ClickViews views, ClickOptions options)

@@ -12,9 +12,28 @@ internal static class SampleProgram
 {
     /// <summary>Runs a sample.</summary>
     /// <param name="args">The command line.</param>
-    /// <param name="makeCommand">Makes the command; given is what asks the training to end.</param>
+    /// <param name="name">What a job without a name is called after.</param>
+    /// <param name="command">Makes the command of what it does.</param>
+    /// <param name="run">Trains, shows on a console, in place or not, what there is to see, and returns the results as JSON.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(string[] args, Func<CancellationTokenSource, RootCommand> makeCommand)
+    public static Task<int> RunAsync<T>(
+        string[] args, string name, Func<Func<T, CancellationToken, Task<int>>, RootCommand> command, Func<T, IAnsiConsole, bool, CancellationToken, Task<string>> run)
+        where T : SampleSettings => RunAsync(args, cancel => command(async (settings, cancellationToken) =>
+        {
+            if (settings.Processes > 1 && settings.Launched is null)
+                return await new Launcher(ChildProgram.Own(), Console.Error, TimeProvider.System).RunAsync(args, settings, name, cancellationToken);
+            if (settings.Launched is not null)
+                LauncherLife.Watch(Console.OpenStandardInput(), cancel);
+            if (settings.Launched > 0)
+                settings = settings with { Model = null, Compare = false, Json = false };
+            bool isLive = !settings.Json && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities is { Ansi: true, Unicode: true };
+            string json = await run(settings, isLive ? AnsiConsole.Console : PlainConsole.Create(Console.Out), isLive, cancellationToken);
+            if (settings.Json)
+                Console.Out.WriteLine(json);
+            return 0;
+        }));
+
+    private static async Task<int> RunAsync(string[] args, Func<CancellationTokenSource, RootCommand> makeCommand)
     {
         Console.OutputEncoding = Encoding.UTF8;
         using CancellationTokenSource cancel = new();
@@ -46,11 +65,4 @@ internal static class SampleProgram
             return 130;
         }
     }
-
-    /// <summary>Whether what is shown may be drawn in place.</summary>
-    /// <param name="isJson">Whether the last line is for another program.</param>
-    public static bool IsLive(bool isJson) => !isJson && !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities is { Ansi: true, Unicode: true };
-
-    /// <summary>Where tables go.</summary>
-    public static IAnsiConsole ConsoleFor(bool isLive) => isLive ? AnsiConsole.Console : PlainConsole.Create(Console.Out);
 }

@@ -14,37 +14,23 @@ internal static class ClickCommand
     private static readonly Option<int> _rows = Numbers.Option("--rows", "Without --data: how many impressions to generate", _defaults.Rows, 100_000_000);
     private static readonly Option<int> _bits = Numbers.Option("--bits", "Each column's values are hashed to 2 to the power of N features", _defaults.Bits, BitsMax);
     private static readonly Option<int> _epochs = Numbers.Option("--epochs", "Passes over the impressions", _defaults.Epochs, 10_000);
-    private static readonly Option<int> _seed = new("--seed") { Description = "Seed of everything random", DefaultValueFactory = _ => _defaults.Seed };
-    private static readonly Option<bool> _compare = new("--compare") { Description = "Train ML.NET's own trainers on the same split, too" };
-    private static readonly Option<string?> _model = new("--model", "--save") { Description = "Keep the trained model here", HelpName = "FILE.zip" };
-    private static readonly Option<bool> _json = new("--json") { Description = "Plain lines, the last one a JSON object of the results" };
-    private static readonly JobArguments _job = new();
+    private static readonly SampleArguments _shared = new(_defaults);
 
     public static RootCommand Create(Func<ClickOptions, CancellationToken, Task<int>> run)
     {
         RootCommand command = new("Learns who clicks: sparse logistic regression on hashed features by several workers in an ML.NET pipeline. Without --data on a generated log.");
-        Option[] all = [_data, _rows, _bits, .. _job.OfProcess, _epochs, _seed, _compare, _model, _json, .. _job.OfJob];
+        Option[] all = [_data, _rows, _bits, .. _shared.OfProcess, _epochs, .. _shared.OfRun];
         Array.ForEach(all, command.Options.Add);
         command.Validators.Add(result =>
         {
-            if (JobArguments.IsGiven(result, _data) && JobArguments.IsGiven(result, _rows))
+            if (SampleArguments.IsGiven(result, _data) && SampleArguments.IsGiven(result, _rows))
                 result.AddError("--rows says how many impressions to generate, but --data gives them; leave one of them out.");
         });
-        command.Validators.Add(_job.Check);
+        command.Validators.Add(_shared.Check);
         command.SetAction((result, cancellationToken) => run(Read(result.CommandResult), cancellationToken));
         return command;
     }
 
-    private static ClickOptions Read(CommandResult result) => new()
-    {
-        Data = result.GetValue(_data),
-        Rows = result.GetValue(_rows),
-        Bits = result.GetValue(_bits),
-        Epochs = result.GetValue(_epochs),
-        Seed = result.GetValue(_seed),
-        Compare = result.GetValue(_compare),
-        Model = result.GetValue(_model),
-        Json = result.GetValue(_json),
-        Job = _job.Read(result),
-    };
+    private static ClickOptions Read(CommandResult result) => _shared.Read(
+        new ClickOptions { Data = result.GetValue(_data), Rows = result.GetValue(_rows), Bits = result.GetValue(_bits), Epochs = result.GetValue(_epochs) }, result);
 }

@@ -1,7 +1,7 @@
 namespace ClickThrough;
 
 /// <summary>What was asked for on the command line.</summary>
-internal sealed record ClickOptions
+internal sealed record ClickOptions : SampleSettings
 {
     public string? Data { get; init; }
 
@@ -12,14 +12,4 @@ internal sealed record ClickOptions
     public int Bits { get; init; } = 14;
 
     public int Epochs { get; init; } = 5;
-
-    public int Seed { get; init; } = 1;
-
-    public bool Compare { get; init; }
-
-    public string? Model { get; init; }
-
-    public bool Json { get; init; }
-
-    public JobSettings Job { get; init; } = new();
 }

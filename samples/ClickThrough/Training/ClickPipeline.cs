@@ -25,16 +25,16 @@ internal static class ClickPipeline
             Epochs = options.Epochs,
             L2 = 1e-4f,
             Seed = options.Seed,
-            Workers = options.Job.Workers,        // threads of this process
-            Synchronization = options.Job.Sync,   // SyncPolicy.BoundedStaleness(3), BulkSynchronous, … (README: Choosing a policy)
+            Workers = options.Workers,            // threads of this process
+            Synchronization = options.Sync,       // SyncPolicy.BoundedStaleness(3), BulkSynchronous, … (README: Choosing a policy)
             Progress = progress,
             OnCompleted = last.Completed,
             CancellationToken = cancellationToken,
             OnCancel = CancelBehavior.ReturnModelSoFar,
-            JobId = options.Job.Job,
+            JobId = options.Job,
         };
-        if (options.Job.Redis is not null)        // on several machines
-            logistic.UseRedis(options.Job.Redis, redis => redis.WorkersTotal = options.Job.WorkersTotal);
+        if (options.Redis is not null)            // on several machines
+            logistic.UseRedis(options.Redis, redis => redis.WorkersTotal = options.WorkersTotal);
 
         return Hashed(mlContext, options.Bits).Append(mlContext.Distributed().LogisticRegression(logistic)).Fit(train);
     }

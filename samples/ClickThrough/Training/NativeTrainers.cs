@@ -14,7 +14,7 @@ internal static class NativeTrainers
         var sdca = new SdcaLogisticRegressionBinaryTrainer.Options
         {
             LabelColumnName = ClickColumns.Label,
-            NumberOfThreads = options.Job.Workers,
+            NumberOfThreads = options.Workers,
             MaximumNumberOfIterations = options.Epochs,
             L1Regularization = 0,
             L2Regularization = L2,

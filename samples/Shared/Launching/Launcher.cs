@@ -19,16 +19,16 @@ internal sealed class Launcher(ChildProgram program, TextWriter errors, TimeProv
     /// <param name="name">What a job without a name is called after.</param>
     /// <param name="cancellationToken">Asks all processes to end with the model as it stands.</param>
     /// <returns>0 if all ended well; otherwise the exit code of the first that did not.</returns>
-    public async Task<int> RunAsync(IReadOnlyList<string> arguments, JobSettings settings, string name, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(IReadOnlyList<string> arguments, SampleSettings settings, string name, CancellationToken cancellationToken)
     {
-        string[] job = settings.Job is null ? [JobArguments.JobName, $"{name}-{Guid.NewGuid():n}"] : [];
+        string[] job = settings.Job is null ? [SampleArguments.JobName, $"{name}-{Guid.NewGuid():n}"] : [];
         TextWriter shared = TextWriter.Synchronized(errors);
         List<ChildProcess> children = [];
         try
         {
             for (int i = 0; i < settings.Processes; i++)
             {
-                string[] own = [JobArguments.LaunchedName, i.ToString(CultureInfo.InvariantCulture)];
+                string[] own = [SampleArguments.LaunchedName, i.ToString(CultureInfo.InvariantCulture)];
                 children.Add(new ChildProcess(program, [.. arguments, .. job, .. own], i, shared));
             }
 

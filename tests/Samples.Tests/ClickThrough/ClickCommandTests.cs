@@ -1,4 +1,3 @@
-using System.CommandLine;
 using ClickThrough;
 
 namespace Samples.Tests;
@@ -9,17 +8,31 @@ public sealed class ClickCommandTests
     public void No_argument_means_a_generated_log_and_the_defaults()
     {
         ClickOptions options = Parse("").Options!;
-        options.Should().Be(new ClickOptions { Job = options.Job });
-        options.Job.Sync.ToString().Should().Be("ssp:3");
+        options.Should().Be(new ClickOptions { Sync = options.Sync });
+        options.Sync.ToString().Should().Be("ssp:3");
     }
 
     [Fact]
     public void Every_option_arrives()
     {
         ClickOptions options = Parse("--data c.tsv --bits 10 --epochs 7 --seed -5 --compare --save m.zip --json --workers 4 --policy asp --redis here:6379 --job j --workers-total 12 --processes 3").Options!;
-        options.Should().Be(new ClickOptions { Data = "c.tsv", Bits = 10, Epochs = 7, Seed = -5, Compare = true, Model = "m.zip", Json = true, Job = options.Job });
-        options.Job.Should().Be(new JobSettings { Workers = 4, Sync = options.Job.Sync, Redis = "here:6379", Job = "j", WorkersTotal = 12, Processes = 3 });
-        options.Job.Sync.ToString().Should().Be("asp");
+        options.Should().Be(new ClickOptions
+        {
+            Data = "c.tsv",
+            Bits = 10,
+            Epochs = 7,
+            Seed = -5,
+            Compare = true,
+            Model = "m.zip",
+            Json = true,
+            Workers = 4,
+            Sync = options.Sync,
+            Redis = "here:6379",
+            Job = "j",
+            WorkersTotal = 12,
+            Processes = 3,
+        });
+        options.Sync.ToString().Should().Be("asp");
         Parse("--rows 500").Options!.Rows.Should().Be(500);
     }
 
@@ -34,17 +47,5 @@ public sealed class ClickCommandTests
         errors.Should().Equal(message);
     }
 
-    private static (ClickOptions? Options, IEnumerable<string> Errors) Parse(string line)
-    {
-        ClickOptions? seen = null;
-        RootCommand command = ClickCommand.Create((options, _) =>
-        {
-            seen = options;
-            return Task.FromResult(0);
-        });
-        ParseResult parsed = command.Parse(line);
-        if (parsed.Errors.Count == 0)
-            parsed.Invoke().Should().Be(0);
-        return (seen, parsed.Errors.Select(e => e.Message));
-    }
+    private static (ClickOptions? Options, IEnumerable<string> Errors) Parse(string line) => ParsedCommand.Of<ClickOptions>(ClickCommand.Create, line);
 }

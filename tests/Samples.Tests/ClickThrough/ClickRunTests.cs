@@ -28,7 +28,7 @@ public sealed class ClickRunTests : IDisposable
         string path = _folder.File("clicks.tsv");
         using (StreamWriter file = new(path))
             GeneratedClicks.Write(file, 2_000, seed: 3);
-        ClickOptions options = Small with { Data = path, Job = new() { Workers = 1 } };
+        ClickOptions options = Small with { Data = path, Workers = 1 };
         ClickResult result = (await Run(options)).Result;
         result.Data.Should().Be("clicks.tsv");
         result.PlantedLogLoss.Should().BeNull();
@@ -42,7 +42,7 @@ public sealed class ClickRunTests : IDisposable
     [InlineData("asp")]
     public async Task Every_policy_trains(string policy)
     {
-        (ClickResult result, _) = await Run(Small with { Job = new() { Workers = 2, Sync = SyncPolicy.Parse(policy) } });
+        (ClickResult result, _) = await Run(Small with { Workers = 2, Sync = SyncPolicy.Parse(policy) });
         result.Sync.Should().Be(policy);
         double.IsFinite(result.TestLogLoss).Should().BeTrue();
     }
@@ -75,7 +75,7 @@ public sealed class ClickRunTests : IDisposable
             "^All impressions of the test set \\([0-9]+\\) were left without a click, and quality is measured on both kinds; use more of them \\(--rows 1000\\) or another --seed\\.$");
     }
 
-    private static ClickOptions Small => new() { Rows = 2_000, Bits = 6, Epochs = 2, Job = new() { Workers = 2 } };
+    private static ClickOptions Small => new() { Rows = 2_000, Bits = 6, Epochs = 2, Workers = 2 };
 
     private static async Task<(ClickResult Result, string Shown)> Run(ClickOptions options)
     {

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using MovieLens;
 
 namespace Samples.Tests;
@@ -81,17 +80,5 @@ public sealed class SampleCommandTests
         errors.Should().Equal(message);
     }
 
-    private static (SampleOptions? Options, IEnumerable<string> Errors) Parse(string line)
-    {
-        SampleOptions? seen = null;
-        RootCommand command = SampleCommand.Create((options, _) =>
-        {
-            seen = options;
-            return Task.FromResult(0);
-        });
-        ParseResult parsed = command.Parse(line);
-        if (parsed.Errors.Count == 0)
-            parsed.Invoke().Should().Be(0);
-        return (seen, parsed.Errors.Select(e => e.Message));
-    }
+    private static (SampleOptions? Options, IEnumerable<string> Errors) Parse(string line) => ParsedCommand.Of<SampleOptions>(SampleCommand.Create, line);
 }

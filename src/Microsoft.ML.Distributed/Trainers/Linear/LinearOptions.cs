@@ -46,8 +46,8 @@ public abstract class LinearOptions : TrainerOptions
     /// <summary>What is minimized.</summary>
     private protected abstract LinearLoss Loss { get; }
 
-    /// <summary>δ of Huber's loss, γ of the smoothed hinge.</summary>
-    private protected virtual float LossWidth => 1;
+    /// <summary>δ of Huber's loss or γ of the smoothed hinge, and the option that says it; null: the loss has none.</summary>
+    private protected virtual (float? Value, string Option) LossWidth => default;
 
     /// <summary>What examples of each class weigh; neither for all alike, and for numbers.</summary>
     internal virtual (ClassWeights? Given, bool Balanced) WeightsOfClasses => default;
@@ -73,7 +73,7 @@ public abstract class LinearOptions : TrainerOptions
     internal LinearObjective Objective(long examples, int classes = 1) => new()
     {
         Loss = Loss,
-        Width = LossWidth,
+        Width = LossWidth.Value ?? 1,
         L1 = L1,
         L2 = L2 ?? DefaultL2(examples),
         Bias = Bias,
@@ -103,6 +103,8 @@ public abstract class LinearOptions : TrainerOptions
         OptionChecks.Finite(L1, atLeast: 0);
         if (L2 is { } l2)
             OptionChecks.Finite(l2, atLeast: 0, option: nameof(L2));
+        if (LossWidth is { Value: { } width, Option: var option })
+            OptionChecks.Finite(width, above: 0, option: option);
         ValidateValidation();
         ValidateClasses();
     }

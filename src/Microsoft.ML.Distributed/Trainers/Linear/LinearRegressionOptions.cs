@@ -15,12 +15,5 @@ public sealed class LinearRegressionOptions : LinearGradientOptions
 
     private protected override LinearLoss Loss => HuberWidth is null ? LinearLoss.Squared : LinearLoss.Huber;
 
-    private protected override float LossWidth => HuberWidth ?? 1;
-
-    internal override void Validate()
-    {
-        base.Validate();
-        if (HuberWidth is { } width)
-            OptionChecks.Finite(width, above: 0, option: nameof(HuberWidth));
-    }
+    private protected override (float? Value, string Option) LossWidth => (HuberWidth, nameof(HuberWidth));
 }

@@ -10,10 +10,10 @@ public sealed class LinearSvmOptions : LinearGradientOptions
     /// </summary>
     public float? SmoothingWidth { get; set; }
 
-    /// <summary>Factors on the weights of the examples of each class, finite and &gt; 0. Null: none.</summary>
+    /// <inheritdoc cref="LogisticRegressionOptions.ClassWeights"/>
     public ClassWeights? ClassWeights { get; set; }
 
-    /// <summary>Whether both classes weigh the same together, by factors that follow from the data. Not beside <see cref="ClassWeights"/>.</summary>
+    /// <inheritdoc cref="LogisticRegressionOptions.BalanceClasses"/>
     public bool BalanceClasses { get; set; }
 
     internal override (ClassWeights? Given, bool Balanced) WeightsOfClasses => (ClassWeights, BalanceClasses);
@@ -22,12 +22,5 @@ public sealed class LinearSvmOptions : LinearGradientOptions
 
     private protected override LinearLoss Loss => SmoothingWidth is null ? LinearLoss.Hinge : LinearLoss.SmoothedHinge;
 
-    private protected override float LossWidth => SmoothingWidth ?? 1;
-
-    internal override void Validate()
-    {
-        base.Validate();
-        if (SmoothingWidth is { } width)
-            OptionChecks.Finite(width, above: 0, option: nameof(SmoothingWidth));
-    }
+    private protected override (float? Value, string Option) LossWidth => (SmoothingWidth, nameof(SmoothingWidth));
 }

@@ -5,22 +5,12 @@ namespace Microsoft.ML.Distributed;
 /// <summary>Options of linear regression by dual coordinate ascent: <see cref="DistributedCatalog.SdcaRegression(SdcaRegressionOptions)"/>.</summary>
 public sealed class SdcaRegressionOptions : SdcaOptions
 {
-    /// <summary>
-    /// δ of Huber's loss, in the labels' unit, &gt; 0: errors beyond it count linearly rather than squared, so that a few wild labels do not decide. Null:
-    /// squared loss.
-    /// </summary>
+    /// <inheritdoc cref="LinearRegressionOptions.HuberWidth"/>
     public float? HuberWidth { get; set; }
 
     internal override string TrainerName => "DistributedSdcaRegression";
 
     private protected override LinearLoss Loss => HuberWidth is null ? LinearLoss.Squared : LinearLoss.Huber;
 
-    private protected override float LossWidth => HuberWidth ?? 1;
-
-    internal override void Validate()
-    {
-        base.Validate();
-        if (HuberWidth is { } width)
-            OptionChecks.Finite(width, above: 0, option: nameof(HuberWidth));
-    }
+    private protected override (float? Value, string Option) LossWidth => (HuberWidth, nameof(HuberWidth));
 }

@@ -2,9 +2,17 @@ using ParameterStore;
 
 namespace Samples;
 
-/// <summary>Who trains together, and how: what every sample's command line has.</summary>
-internal sealed record JobSettings
+/// <summary>What every sample's command line has: who trains together and how, and what is shown and kept.</summary>
+internal abstract record SampleSettings
 {
+    public int Seed { get; init; } = 1;
+
+    public bool Compare { get; init; }
+
+    public string? Model { get; init; }
+
+    public bool Json { get; init; }
+
     /// <summary>Of each process. Several, since that is what there is to see; not more than a small data set keeps busy.</summary>
     public int Workers { get; init; } = Math.Clamp(Environment.ProcessorCount, 2, 4);
 
@@ -26,9 +34,6 @@ internal sealed record JobSettings
     public int? Launched { get; init; }
 
     /// <summary>Where the job's Redis is, without what may be secret.</summary>
-    public string? RedisEndpoints => EndpointsOf(Redis);
-
-    /// <summary>The places of a connection, without what may be secret.</summary>
-    public static string? EndpointsOf(string? redis) =>
-        redis is null ? null : string.Join(',', redis.Split(',', StringSplitOptions.TrimEntries).Where(part => !part.Contains('=')));
+    public string? RedisEndpoints =>
+        Redis is null ? null : string.Join(',', Redis.Split(',', StringSplitOptions.TrimEntries).Where(part => !part.Contains('=')));
 }
