@@ -55,7 +55,7 @@ public interface IParameterStore : IAsyncDisposable
     /// <summary>Seals a worker: whatever it still stages or commits is refused. What it staged and did not commit is dropped. Idempotent.</summary>
     ValueTask SealAsync(WorkerId worker, CancellationToken cancellationToken);
 
-    /// <summary>Brings rows of a replica to one version; only what changed since the replica's rows is moved.</summary>
+    /// <summary>Brings rows of a replica to one version; only what changed since the replica's rows is moved, but for shared rows of one value, which all are.</summary>
     /// <returns>The version that every row in <paramref name="rows"/> is at now.</returns>
     /// <exception cref="ArgumentException">A row lies outside its table, or the table is not there.</exception>
     /// <exception cref="VersionUnavailableException">The bound names a version that the store has not reached, or (Exactly) has passed.</exception>

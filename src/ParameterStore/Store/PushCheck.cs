@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace ParameterStore;
 
@@ -50,16 +51,25 @@ internal static class PushCheck
         CheckFinite(push, part, spec, part.Pulled.Span);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CheckFinite(Push push, in TablePush part, TableSpec spec, ReadOnlySpan<float> image)
     {
+        int columns = spec.Columns;
         foreach (RowRange range in part.Ranges.Span)
         {
-            if (TensorPrimitives.IsFiniteAll(image.Slice(range.Start * spec.Columns, range.Count * spec.Columns)))
-                continue;
-            for (int i = range.Start * spec.Columns; i < range.End * spec.Columns; i++)
-                if (!float.IsFinite(image[i]))
-                    throw Invalid(push, $"holds {image[i]} for row {i / spec.Columns}, column {i % spec.Columns} of table '{spec.Name}'; the learner diverged or divided by zero: try a smaller learning rate or, where there is none, scale the data");
+            // A call for each of many single values would cost more than they do.
+            int start = range.Start * columns, length = range.Count * columns;
+            if (!(length == 1 ? float.IsFinite(image[start]) : TensorPrimitives.IsFiniteAll(image.Slice(start, length))))
+                throw NotFinite(push, spec, image, start, start + length);
         }
+    }
+
+    private static InvalidUpdateException NotFinite(Push push, TableSpec spec, ReadOnlySpan<float> image, int start, int end)
+    {
+        int at = start;
+        while (at < end - 1 && float.IsFinite(image[at]))
+            at++;
+        return Invalid(push, $"holds {image[at]} for row {at / spec.Columns}, column {at % spec.Columns} of table '{spec.Name}'; the learner diverged or divided by zero: try a smaller learning rate or, where there is none, scale the data");
     }
 
     /// <summary>Owned rows have one writer: the worker that does a block of the owning example shard.</summary>

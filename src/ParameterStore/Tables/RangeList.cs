@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ParameterStore;
 
 /// <summary>Row ranges in memory that is used again: lists that are rebuilt every clock without allocating.</summary>
@@ -26,21 +28,37 @@ internal sealed class RangeList
     internal void Clear() => Length = 0;
 
     /// <summary>Adds a range; one that continues the last is merged with it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Add(RowRange range)
     {
-        if (Length > 0 && _ranges[Length - 1].End == range.Start)
+        RowRange[] ranges = _ranges;
+        int length = Length;
+        if (length > 0 && (uint)(length - 1) < (uint)ranges.Length && ranges[length - 1].End == range.Start)
         {
-            _ranges[Length - 1] = _ranges[Length - 1] with { End = range.End };
+            ranges[length - 1] = new(ranges[length - 1].Start, range.End);
             return;
         }
-        if (Length == _ranges.Length)
-            Array.Resize(ref _ranges, 2 * Length);
-        _ranges[Length++] = range;
+
+        if ((uint)length >= (uint)ranges.Length)
+            ranges = Grow();
+        ranges[length] = range;
+        Length = length + 1;
+    }
+
+    /// <summary>Adds ranges that come after the last and do not touch it.</summary>
+    internal void AddAll(ReadOnlySpan<RowRange> ranges)
+    {
+        if (Length + ranges.Length > _ranges.Length)
+            Array.Resize(ref _ranges, Math.Max(2 * _ranges.Length, Length + ranges.Length));
+        ranges.CopyTo(_ranges.AsSpan(Length));
+        Length += ranges.Length;
     }
 
     /// <summary>Sorts, drops what is empty, and merges neighbours and overlaps.</summary>
     internal void Normalize()
     {
+        if (IsNormal())
+            return;
         _ranges.AsSpan(0, Length).Sort(static (a, b) => a.Start.CompareTo(b.Start));
         int length = 0;
         for (int i = 0; i < Length; i++)
@@ -54,6 +72,25 @@ internal sealed class RangeList
                 _ranges[length++] = range;
         }
         Length = length;
+    }
+
+    private RowRange[] Grow()
+    {
+        Array.Resize(ref _ranges, 2 * Length);
+        return _ranges;
+    }
+
+    private bool IsNormal()
+    {
+        int end = -1;
+        foreach (RowRange range in Span)
+        {
+            if (range.Start <= end || range.End <= range.Start)
+                return false;
+            end = range.End;
+        }
+
+        return true;
     }
 
     /// <summary>Whether a row lies in one of some ascending disjoint ranges. O(log ranges).</summary>

@@ -4,7 +4,7 @@ namespace ParameterStore;
 /// A copy of a store's shared and owned tables, as far as it was pulled. Every row that a pull named is at <see cref="Version"/>;
 /// rows that it did not name stay at the version of the pull that named them last; rows that none named are 0. Not safe for concurrent use.
 /// </summary>
-/// <remarks>Memory: one float a value, and 8 bytes a row for which of its changes it holds.</remarks>
+/// <remarks>Memory: one float a value, and 8 bytes a row for which of its changes it holds; not of shared rows of one value, which every pull that names them moves.</remarks>
 public sealed class Replica
 {
     private readonly List<ReplicaTable?> _tables = [];

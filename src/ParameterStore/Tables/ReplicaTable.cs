@@ -16,7 +16,7 @@ internal sealed class ReplicaTable
         // Zeroed by the system page by page: rows that are never pulled cost no memory.
         Values = new float[spec.Rows * spec.Columns];
         State = holdsState ? new float[spec.Rows * spec.StateColumns] : [];
-        _heldAt = new long[spec.Rows];
+        _heldAt = spec.NotesChanges ? new long[spec.Rows] : [];
         MarkStale(new(0, spec.Rows));
     }
 
@@ -30,11 +30,35 @@ internal sealed class ReplicaTable
     /// <summary>The rows that the last pull brought, ascending.</summary>
     internal RangeList Moved { get; } = new();
 
-    /// <summary>The next pull that names these rows moves them, changed or not.</summary>
-    internal void MarkStale(RowRange rows) => _heldAt.AsSpan(rows.Start, rows.Count).Fill(Stale);
+    /// <summary>A working copy that pulls bring the same rows to, in the same go; only of tables that do not note changes. Null: there is none.</summary>
+    internal float[]? Working { get; set; }
 
-    /// <summary>Copies those of the rows that changed after what is held; neighbours in one go.</summary>
+    /// <summary>The next pull that names these rows moves them, changed or not.</summary>
+    internal void MarkStale(RowRange rows)
+    {
+        if (Spec.NotesChanges)
+            _heldAt.AsSpan(rows.Start, rows.Count).Fill(Stale);
+    }
+
+    /// <summary>Copies those of the rows that changed after what is held; neighbours in one go. All of them, if changes are not noted.</summary>
     internal void Pull(TableImage from, ReadOnlySpan<RowRange> ranges)
+    {
+        if (Spec.NotesChanges)
+        {
+            PullChanged(from, ranges);
+            return;
+        }
+
+        if (Working is null)
+            RowCopy.SamePlaces(from.Values, Values, Spec.Columns, ranges);
+        else
+            RowCopy.SamePlaces(from.Values, Values, Working, Spec.Columns, ranges);
+        if (State.Length > 0)
+            RowCopy.SamePlaces(from.State, State, Spec.StateColumns, ranges);
+        Moved.AddAll(ranges);
+    }
+
+    private void PullChanged(TableImage from, ReadOnlySpan<RowRange> ranges)
     {
         int columns = Spec.Columns;
         foreach (RowRange range in ranges)

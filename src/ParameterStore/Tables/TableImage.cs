@@ -3,6 +3,8 @@ namespace ParameterStore;
 /// <summary>A store's values of one table, the state that its fold keeps and, per row, the number of the change that touched it last; 0 for none.</summary>
 internal sealed class TableImage
 {
+    private FoldBuffer? _buffer;
+
     internal TableImage(TableSpec spec)
         : this(spec, GC.AllocateUninitializedArray<float>(spec.Rows * spec.Columns)) =>
         spec.Initial.Fill(0, spec.Columns, Values);
@@ -17,7 +19,7 @@ internal sealed class TableImage
         Spec = spec;
         Values = values;
         State = state;
-        ChangedAt = new long[spec.Rows];
+        ChangedAt = spec.NotesChanges ? new long[spec.Rows] : [];
     }
 
     internal TableSpec Spec { get; }
@@ -27,6 +29,7 @@ internal sealed class TableImage
     /// <summary>Row r's lies at r × <see cref="TableSpec.StateColumns"/>; empty if the fold keeps none.</summary>
     internal float[] State { get; }
 
+    /// <summary>Empty if <see cref="TableSpec.NotesChanges"/> is false.</summary>
     internal long[] ChangedAt { get; }
 
     /// <summary>Folds one table's part of a push.</summary>
@@ -36,15 +39,39 @@ internal sealed class TableImage
     /// <param name="change">Numbers the store's changes, from 1.</param>
     internal void Fold(in TablePush part, float weight, int lag, long change)
     {
-        int columns = Spec.Columns;
+        if (Spec.Sharing.IsOwned)
+            RowCopy.SamePlaces(part.Image.Span, Values, Spec.Columns, part.Ranges.Span);
+        else
+            FoldShared(part, weight, lag);
+        if (!Spec.NotesChanges)
+            return;
         foreach (RowRange range in part.Ranges.Span)
+            NoteChange(range, change);
+    }
+
+    /// <summary>Rows changed with a change of the store.</summary>
+    internal void NoteChange(RowRange rows, long change)
+    {
+        if (Spec.NotesChanges)
+            ChangedAt.AsSpan(rows.Start, rows.Count).Fill(change);
+    }
+
+    private void FoldShared(in TablePush part, float weight, int lag)
+    {
+        int columns = Spec.Columns;
+        for (ReadOnlySpan<RowRange> ranges = part.Ranges.Span; ranges.Length > 0;)
         {
-            ReadOnlySpan<float> image = part.Image.Span.Slice(range.Start * columns, range.Count * columns);
-            if (Spec.Sharing.IsOwned)
-                image.CopyTo(Values.AsSpan(range.Start * columns));
-            else
-                FoldRows(range, image, Spec.Fold.NeedsPulled ? part.Pulled.Span.Slice(range.Start * columns, range.Count * columns) : [], weight, lag);
-            ChangedAt.AsSpan(range.Start, range.Count).Fill(change);
+            int together = FoldBuffer.Together(Spec, ranges, out int rows);
+            if (together > 0)
+            {
+                (_buffer ??= new(Spec)).Fold(part, ranges[..together], rows, this, weight, lag);
+                ranges = ranges[together..];
+                continue;
+            }
+
+            int start = ranges[0].Start * columns, length = ranges[0].Count * columns;
+            FoldRows(ranges[0], part.Image.Span.Slice(start, length), Spec.Fold.NeedsPulled ? part.Pulled.Span.Slice(start, length) : [], weight, lag);
+            ranges = ranges[1..];
         }
     }
 

@@ -56,6 +56,9 @@ public sealed class TableRows
         return new(table, list);
     }
 
+    /// <summary>Ranges that are normal, without a copy: whoever made them leaves them as they are while somebody may look at the rows.</summary>
+    internal static TableRows Lend(TableId table, RangeList ranges) => new(table, ranges);
+
     /// <summary>Whether a row is in the set. O(log ranges).</summary>
     public bool Contains(int row) => RangeList.Contains(_ranges.Span, row);
 }

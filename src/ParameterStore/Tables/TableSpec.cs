@@ -15,6 +15,12 @@ public sealed record TableSpec(string Name, int Rows, int Columns)
     /// <summary>How many values of state the fold keeps beside a row.</summary>
     internal int StateColumns => Fold.StateColumns(Columns);
 
+    /// <summary>
+    /// Whether copies note of every row when it changed, so that a pull moves only what did. Not of shared rows of one value: to look at two notes takes longer than to
+    /// move the value, which has mostly changed, since who names single rows pushes them.
+    /// </summary>
+    internal bool NotesChanges => Columns > 1 || Sharing.IsOwned;
+
     /// <summary>The values at version 0.</summary>
     public RowInitializer Initial { get; init; } = RowInitializer.Zeros;
 

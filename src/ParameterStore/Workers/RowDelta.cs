@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ParameterStore;
@@ -13,6 +14,31 @@ internal static class RowDelta
     internal static void Take(ReadOnlySpan<float> working, ReadOnlySpan<float> pulled, Span<float> into, int columns, ReadOnlySpan<RowRange> rows, RangeList changed)
     {
         changed.Clear();
+        if (columns == 1)
+            TakeValues(working, pulled, into, rows, changed);
+        else
+            TakeRows(working, pulled, into, columns, rows, changed);
+    }
+
+    // Rows of one value are mostly named one by one: a subtraction of spans would cost more than the value.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TakeValues(ReadOnlySpan<float> working, ReadOnlySpan<float> pulled, Span<float> into, ReadOnlySpan<RowRange> rows, RangeList changed)
+    {
+        foreach (RowRange range in rows)
+        {
+            for (int row = range.Start; row < range.End; row++)
+            {
+                float now = working[row], before = pulled[row];
+                if (BitConverter.SingleToInt32Bits(now) == BitConverter.SingleToInt32Bits(before))
+                    continue;
+                into[row] = now - before;
+                changed.Add(new(row, row + 1));
+            }
+        }
+    }
+
+    private static void TakeRows(ReadOnlySpan<float> working, ReadOnlySpan<float> pulled, Span<float> into, int columns, ReadOnlySpan<RowRange> rows, RangeList changed)
+    {
         foreach (RowRange range in rows)
         {
             for (int row = range.Start; row < range.End; row++)

@@ -4,19 +4,34 @@ namespace ParameterStore;
 /// The working copy of a shared table, beside the pulled one in a replica. Rows of the two are equal to the bit where the clock did not change
 /// them, or the pulled one is marked stale.
 /// </summary>
-internal sealed class SharedTable(TableId id, TableSpec spec, ReplicaTable pulled) : WorkingTable(id, spec)
+internal sealed class SharedTable : WorkingTable
 {
     private readonly RangeList _changed = new();
+    private readonly ReplicaTable _pulled;
     private TableRows? _rows;
 
-    // Zeroed by the system page by page: rows that are never pulled cost no memory.
-    internal override float[] Values { get; } = new float[spec.Rows * spec.Columns];
+    internal SharedTable(TableId id, TableSpec spec, ReplicaTable pulled)
+        : base(id, spec)
+    {
+        _pulled = pulled;
+
+        // Zeroed by the system page by page: rows that are never pulled cost no memory.
+        Values = new float[spec.Rows * spec.Columns];
+        if (!spec.NotesChanges)
+            pulled.Working = Values;
+    }
+
+    internal override float[] Values { get; }
 
     internal override ReadOnlySpan<RowRange> Rows => _rows is null ? [] : _rows.Ranges;
 
     internal override void Name(TableRows? rows) => _rows = rows;
 
-    internal override void Refresh() => Copy(pulled.Moved.Span);
+    internal override void Refresh()
+    {
+        if (_pulled.Working is null)
+            Copy(_pulled.Moved.Span);
+    }
 
     internal override void Undo() => Copy(Rows);
 
@@ -27,13 +42,14 @@ internal sealed class SharedTable(TableId id, TableSpec spec, ReplicaTable pulle
     internal override int Collect(Push push)
     {
         bool carriesPulled = Spec.Fold.NeedsPulled;
-        float[] deltas = carriesPulled ? Values : pulled.Values;
-        RowDelta.Take(Values, pulled.Values, deltas, Spec.Columns, Rows, _changed);
+        float[] deltas = carriesPulled ? Values : _pulled.Values;
+        RowDelta.Take(Values, _pulled.Values, deltas, Spec.Columns, Rows, _changed);
         if (_changed.Length == 0)
             return 0;
-        foreach (RowRange range in _changed.Span)
-            pulled.MarkStale(range);
-        push.Add(new TablePush(Id, _changed.Memory, deltas) { Pulled = carriesPulled ? pulled.Values : default });
+        if (Spec.NotesChanges)
+            foreach (RowRange range in _changed.Span)
+                _pulled.MarkStale(range);
+        push.Add(new TablePush(Id, _changed.Memory, deltas) { Pulled = carriesPulled ? _pulled.Values : default });
         return _changed.Rows;
     }
 
@@ -42,9 +58,5 @@ internal sealed class SharedTable(TableId id, TableSpec spec, ReplicaTable pulle
         // What was pushed is stale already, whatever became of it.
     }
 
-    private void Copy(ReadOnlySpan<RowRange> ranges)
-    {
-        foreach (RowRange range in ranges)
-            pulled.Values.AsSpan(range.Start * Spec.Columns, range.Count * Spec.Columns).CopyTo(Values.AsSpan(range.Start * Spec.Columns));
-    }
+    private void Copy(ReadOnlySpan<RowRange> ranges) => RowCopy.SamePlaces(_pulled.Values, Values, Spec.Columns, ranges);
 }

@@ -50,7 +50,7 @@ internal static class OwnedBlob
             int columns = rows.Image.Spec.Columns;
             rows.Values.CopyTo(MemoryMarshal.AsBytes(rows.Image.Values.AsSpan(rows.Rows.Start * columns, rows.Rows.Count * columns)));
             rows.Beside.CopyTo(MemoryMarshal.AsBytes(rows.Image.State.AsSpan(rows.Rows.Start * rows.Image.Spec.StateColumns)));
-            rows.Image.ChangedAt.AsSpan(rows.Rows.Start, rows.Rows.Count).Fill(change);
+            rows.Image.NoteChange(rows.Rows, change);
         }
     }
 }

@@ -39,7 +39,7 @@ internal static class UpdateBlob
                 Int8Rows.Fold(rows.Values, rows.Image.Values.AsSpan(rows.Rows.Start * columns, rows.Rows.Count * columns), columns, weight);
             else
                 rows.Image.FoldRows(rows.Rows, MemoryMarshal.Cast<byte, float>(rows.Values), MemoryMarshal.Cast<byte, float>(rows.Beside), weight, lag);
-            rows.Image.ChangedAt.AsSpan(rows.Rows.Start, rows.Rows.Count).Fill(change);
+            rows.Image.NoteChange(rows.Rows, change);
         }
     }
 }

@@ -35,6 +35,20 @@ public sealed class ReplicaTests
     }
 
     [Fact]
+    public async Task Shared_rows_of_one_value_are_moved_whenever_a_pull_names_them()
+    {
+        await using var store = new InMemoryParameterStore();
+        var spec = new TableSpec("weights", 8, 1);
+        TableId weights = await store.CreateTableAsync(spec, None);
+        var replica = new Replica();
+        (await MovedAsync(store, replica, weights)).Should().Equal(new RowRange(0, 8));
+        replica.Values(weights)[6] = 9;
+        await store.PullAsync(replica, RowSet.Of(TableRows.OfRows(weights, 1, 2, 6)), PullBound.Newest, None);
+        replica.Table(weights).Moved.Span.ToArray().Should().Equal(new RowRange(1, 3), new(6, 7));
+        replica.Values(weights)[6].Should().Be(0);
+    }
+
+    [Fact]
     public async Task The_hash_knows_every_bit_and_where_tables_end()
     {
         await using var store = new InMemoryParameterStore();

@@ -62,7 +62,7 @@ public class UpdateBlobTests
                     int columns = image.Spec.Columns;
                     for (int i = range.Start * columns; i < range.End * columns; i++)
                         image.Values[i] = MathF.FusedMultiplyAdd(0.3f, part.Image.Span[i], image.Values[i]);
-                    image.ChangedAt.AsSpan(range.Start, range.Count).Fill(5);
+                    image.NoteChange(range, 5);
                 }
         BlobWorld.Difference(wrong, expected).Should().NotBeNull();
     }

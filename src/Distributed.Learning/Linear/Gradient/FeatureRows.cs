@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using ParameterStore;
 
 namespace Distributed.Learning;
@@ -13,7 +14,7 @@ internal sealed class FeatureRows
     private readonly float[] _reciprocals;
     private readonly ulong[] _marked;
     private readonly float[] _penalties;
-    private TableRows? _rows;
+    private readonly RangeList _ranges = new();
 
     internal FeatureRows(LinearShards examples, GradientLayout layout, float[] reciprocals)
     {
@@ -28,7 +29,7 @@ internal sealed class FeatureRows
     internal ReadOnlySpan<float> Penalties => _penalties;
 
     /// <summary>What was collected last.</summary>
-    internal ReadOnlySpan<RowRange> Ranges => _rows is null ? [] : _rows.Ranges;
+    internal ReadOnlySpan<RowRange> Ranges => _ranges.Span;
 
     /// <summary>Forgets what was marked before the last collection; it costs as much as that was, however many features there are.</summary>
     internal void Clear()
@@ -38,10 +39,11 @@ internal sealed class FeatureRows
             // What follows are the same features in other classes.
             if (range.Start >= _layout.Features)
                 break;
-            int end = Math.Min(range.End, _layout.Features), word = range.Start / WordBits;
-            _marked.AsSpan(word, ((end - 1) / WordBits) + 1 - word).Clear();
-            if (BearsPenalties)
-                _penalties.AsSpan(range.Start, end - range.Start).Clear();
+            int end = Math.Min(range.End, _layout.Features);
+            for (int word = range.Start / WordBits; word <= (end - 1) / WordBits; word++)
+                _marked[word] = 0;
+            for (int feature = range.Start; BearsPenalties && feature < end; feature++)
+                _penalties[feature] = 0;
         }
     }
 
@@ -58,16 +60,17 @@ internal sealed class FeatureRows
         }
     }
 
-    /// <summary>The rows of the marked features in all classes.</summary>
+    /// <summary>The rows of the marked features in all classes. Lent until the next collection.</summary>
     internal TableRows Collect(TableId table)
     {
-        var ranges = new List<RowRange>();
+        _ranges.Clear();
         for (int k = 0; k < _layout.Classes; k++)
-            Collect(k * _layout.Features, ranges);
-        return _rows = TableRows.OfRanges(table, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(ranges));
+            Collect(k * _layout.Features);
+        return TableRows.Lend(table, _ranges);
     }
 
-    private void Collect(int firstRow, List<RowRange> ranges)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Collect(int firstRow)
     {
         for (int word = 0; word < _marked.Length; word++)
         {
@@ -75,12 +78,13 @@ internal sealed class FeatureRows
             {
                 int start = BitOperations.TrailingZeroCount(left), length = BitOperations.TrailingZeroCount(~(left >> start));
                 int row = firstRow + (word * WordBits) + start;
-                ranges.Add(new(row, row + length));
+                _ranges.Add(new(row, row + length));
                 left = start + length == WordBits ? 0 : left & (ulong.MaxValue << (start + length));
             }
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Mark(ReadOnlySpan<int> features, float weight)
     {
         foreach (int feature in features)

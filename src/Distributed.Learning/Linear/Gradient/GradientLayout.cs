@@ -52,6 +52,13 @@ internal sealed record GradientLayout(int Features, int Classes, int Width, bool
             return;
         }
 
+        if (Width == 1)
+        {
+            for (int row = start; row < end; row++)
+                packed[row] = table[row * Columns];
+            return;
+        }
+
         for (int row = start; row < end; row++)
             table.Slice(row * Columns, Width).CopyTo(packed[(row * Width)..]);
     }

@@ -19,6 +19,7 @@ internal sealed class GradientWorker<TGradient> : ILearnerWorker
     private readonly float[] _gradient;
     private readonly float[] _biasGradient;
     private double _weight;
+    private bool _isCleared = true;
 
     internal GradientWorker(GradientLearner<TGradient> learner, TableId weights, TableId biases)
     {
@@ -75,23 +76,25 @@ internal sealed class GradientWorker<TGradient> : ILearnerWorker
         GradientLayout layout = _learner.Layout;
         _weight = 0;
         _biasGradient.AsSpan().Clear();
-        foreach (RowRange range in Ranges)
-        {
-            _gradient.AsSpan(range.Start * layout.Width, range.Count * layout.Width).Clear();
-            if (_packed.Length > 0)
+
+        // What was given up has left something behind.
+        if (!_isCleared)
+            _gradient.AsSpan().Clear();
+        _isCleared = false;
+        if (_packed.Length > 0)
+            foreach (RowRange range in Ranges)
                 layout.Pack(table, _packed, range.Start, range.End);
-        }
     }
 
     /// <summary>The step of rate 1, or of the rate where the fold has none: −scale × (mean gradient + λ2 w).</summary>
     private void Write(Span<float> table, Span<float> biases, float scale)
     {
         var step = new GradientStep(_learner.Layout, -(float)(scale * _learner.Plan.PushRate / _weight), (float)(_learner.Plan.GradientL2 * _weight), scale);
-        foreach (RowRange range in Ranges)
-            if (_rows is { BearsPenalties: true })
-                step.WriteSingles(range, _gradient, _rows.Penalties, (float)(1 / _weight), table);
-            else
-                step.Write(range, _gradient, table);
+        if (_rows is { BearsPenalties: true })
+            step.WriteSingles(Ranges, _gradient, _rows.Penalties, (float)(1 / _weight), table);
+        else
+            step.Write(Ranges, _gradient, table);
+        _isCleared = true;
         if (_learner.Plan.Task.Objective.Bias)
             TensorPrimitives.MultiplyAdd(_biasGradient, -(float)(scale * _learner.Plan.BiasPushRate / _weight), biases, biases);
     }
