@@ -11,7 +11,8 @@ public enum DataPlacement
 
     /// <summary>
     /// Every process reads only its own, which no other one has; all examples of one owner (the user, for matrix factorization) are in one process, and
-    /// keys come from a map that all share. In a job of one process this is the same as <see cref="Shared"/>.
+    /// keys come from a map that all share. Trainers that need all examples in every process, as linear ones do, refuse it. In a job of one process this
+    /// is the same as <see cref="Shared"/>.
     /// </summary>
     /// <remarks>
     /// Before they train, the processes tell one another how often each key occurs, and their held-out examples, so that all measure on all of those. An

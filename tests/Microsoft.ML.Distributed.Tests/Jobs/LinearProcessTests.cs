@@ -81,6 +81,21 @@ public sealed class LinearProcessTests(OneRedis redis)
         await first.Invoking(f => f).Should().ThrowAsync<OperationCanceledException>();
     }
 
+    [RedisTheory]
+    [MemberData(nameof(Trainers))]
+    public void Examples_that_lie_in_several_processes_are_refused_at_once_and_it_is_said_what_all_are_for(string trainer)
+    {
+        var job = new RedisJob(redis.Server, "linear-local" + trainer);
+        LinearOptions options = job.Join(Options(trainer)), alone = Options(trainer), local = Options(trainer);
+        options.DataPlacement = DataPlacement.Local;
+        Action fit = () => LinearTrainers.Fit(options);
+        fit.Should().Throw<ArgumentException>().WithMessage($"DataPlacement is Local, but Distributed{trainer} needs all examples in every process, where *; read all of them in each, and set DataPlacement to Shared.*")
+            .WithParameterName("DataPlacement");
+
+        local.DataPlacement = DataPlacement.Local;
+        LinearTrainers.Fit(local).Model.Should().Equal(LinearTrainers.Fit(alone).Model, "one process has all of them anyway");
+    }
+
     private static LinearOptions Options(string trainer)
     {
         LinearOptions options = LinearTrainers.Of(trainer);

@@ -20,6 +20,8 @@ public sealed class LassoOptions : LinearGapOptions
     // It takes them out itself.
     internal override bool MindsMeans => false;
 
+    private protected override string AllExamplesAreFor => "where each worker has some features of all of them";
+
     internal override LinearMethod Method() => new LassoMethod { Epochs = Epochs, GapTarget = GapTarget, RoundsPerEpoch = RoundsPerEpoch };
 
     internal override void Validate()

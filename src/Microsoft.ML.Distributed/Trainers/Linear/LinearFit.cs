@@ -16,6 +16,7 @@ internal sealed class LinearFit<TTransformer>(IHost host, LinearOptions options,
     /// <param name="fit">Which fit of the trainer this is, from 0.</param>
     internal async Task<(TTransformer Model, TrainingReport Report)> RunAsync(IDataView train, IDataView? validation, int fit)
     {
+        options.CheckPlacement();
         using IChannel? channel = options.Quiet ? null : host.Start("Training");
         var log = new TrainingLog(channel);
         var reading = new LinearReading(options, train, validation);

@@ -23,6 +23,8 @@ public abstract class LinearGradientOptions : LinearOptions
 
     internal override string AgainstDivergence => $"set a smaller {nameof(LearningRate)}, or scale the features (NormalizeMeanVariance)";
 
+    private protected override string AllExamplesAreFor => "where rates, first biases and what a push bears of the penalties are found";
+
     internal override LinearMethod Method() =>
         new GradientMethod { Epochs = Epochs, Optimizer = Optimizer, LearningRate = LearningRate, BatchSize = BatchSize };
 

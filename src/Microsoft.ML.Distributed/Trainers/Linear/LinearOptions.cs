@@ -1,4 +1,5 @@
 using Distributed.Learning;
+using ParameterStore;
 
 namespace Microsoft.ML.Distributed;
 
@@ -89,8 +90,19 @@ public abstract class LinearOptions : TrainerOptions
     /// <summary>What may help if numbers grow beyond all bounds.</summary>
     internal abstract string AgainstDivergence { get; }
 
+    /// <summary>Why every process of a job needs all examples, as the end of a sentence.</summary>
+    private protected abstract string AllExamplesAreFor { get; }
+
     /// <summary>What is doubtful about how a training ended; null: nothing.</summary>
     internal virtual string? DoubtAbout(TrainingReport report) => null;
+
+    /// <summary>Refuses examples of which every process has only its own.</summary>
+    /// <exception cref="ArgumentException">They lie in several processes.</exception>
+    internal void CheckPlacement()
+    {
+        if (DataPlacement == DataPlacement.Local && Placement.TotalWorkers(WorkersOrDefault) != WorkersOrDefault)
+            throw new ArgumentException($"DataPlacement is Local, but {TrainerName} needs all examples in every process, {AllExamplesAreFor}; read all of them in each, and set DataPlacement to Shared.", nameof(DataPlacement));
+    }
 
     /// <summary>A copy that later changes do not reach.</summary>
     internal LinearOptions Copy() => (LinearOptions)CopyOf();

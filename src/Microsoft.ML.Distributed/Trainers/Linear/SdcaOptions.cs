@@ -21,6 +21,8 @@ public abstract class SdcaOptions : LinearGapOptions
 
     private protected override double DefaultL2(long examples) => 1.0 / Math.Max(1, examples);
 
+    private protected override string AllExamplesAreFor => "where the gap of the model is certified";
+
     internal override LinearMethod Method() =>
         new DualMethod { Epochs = Epochs, GapTarget = GapTarget, Averages = Averages, RoundsPerEpoch = RoundsPerEpoch, Shrinks = Shrinks };
 
