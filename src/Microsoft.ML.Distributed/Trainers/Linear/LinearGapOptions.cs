@@ -42,10 +42,19 @@ public abstract class LinearGapOptions : LinearOptions
 
     internal override string AgainstDivergence => $"scale the features (NormalizeMeanVariance) and, if they are numbers, the labels, or raise {Strength}";
 
-    internal override string? DoubtAbout(TrainingReport report) =>
-        report is { StopReason: StopReason.Completed, Certificate.RelativeGap: var gap } && !(gap <= GapTarget)
-            ? Invariant($"The gap is {gap:G3} of the objective after {report.Epochs} epochs, above GapTarget {GapTarget:G3}: scale the features (NormalizeMeanVariance), raise {Strength}, or allow more Epochs.")
-            : null;
+    internal override string? DoubtAbout(TrainingReport report)
+    {
+        if (report.Certificate is not { RelativeGap: var gap } || gap <= GapTarget)
+            return null;
+        return report.StopReason switch
+        {
+            StopReason.Completed => Invariant($"The gap is {gap:G3} of the objective after {report.Epochs} epochs, above GapTarget {GapTarget:G3}: scale the features (NormalizeMeanVariance), raise {Strength}, or allow more Epochs."),
+
+            // Workers that do not wait for one another push on until they hear of the end.
+            StopReason.TargetReached => Invariant($"The gap is {gap:G3} of the objective, above GapTarget {GapTarget:G3}, which it had reached: under {report.Synchronization} pushes came after that was seen. Use SyncPolicy.BulkSynchronous, or a smaller GapTarget."),
+            _ => null,
+        };
+    }
 
     internal override void Validate()
     {
