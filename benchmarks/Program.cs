@@ -35,7 +35,7 @@ child.SetAction(parsed => Console.Out.WriteLine(JsonSerializer.Serialize(
     MemoryJson.Default.MemoryReading)));
 
 RootCommand root = new("Benchmarks of Microsoft.ML.Distributed") { mf, kernels, memory, child, BarrierCommands.ZipLine(), CostCommands.Costs(), WaitCommands.Waits() };
-foreach (Command command in RedisCommands.All.Concat(LinearCommands.All))
+foreach (Command command in RedisCommands.All.Concat(LinearCommands.All).Concat(MemoryCommands.All))
     root.Add(command);
 try
 {

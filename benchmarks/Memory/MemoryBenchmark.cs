@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
@@ -50,20 +49,7 @@ internal sealed class MemoryBenchmark(TextWriter notes)
     private static MemoryReading InChild(bool ours, string path, int users, int items, int threads)
     {
         string[] arguments = ["memory-child", ours ? "ours" : "mlnet", path, Text(users), Text(items), Text(Epochs), Text(threads)];
-        ProcessStartInfo start = new(Environment.ProcessPath!) { RedirectStandardOutput = true };
-        // Started as `dotnet Benchmarks.dll`, the process is dotnet and its first argument the program.
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
-            start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
-        foreach (string argument in arguments)
-            start.ArgumentList.Add(argument);
-        // A nursery of one size, so that peaks don't depend on the processor's cache.
-        start.Environment["DOTNET_GCgen0size"] = "0x40000";
-        using Process process = Process.Start(start)!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0
-            ? JsonSerializer.Deserialize(output.TrimEnd().Split('\n')[^1], MemoryJson.Default.MemoryReading)!
-            : throw new BenchmarkException($"The child for {Path.GetFileName(path)} ended with {process.ExitCode}.");
+        return JsonSerializer.Deserialize(MeasuredChild.Run(arguments), MemoryJson.Default.MemoryReading)!;
     }
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);

@@ -20,10 +20,10 @@ internal sealed class ExampleChunk
     private const int PrefetchedMax = 320, CacheLine = 64;
 
     // empty if all rows are whole; the same array twice if none is
-    private readonly int[] _valueStarts;
-    private readonly int[] _indexStarts;
-    private readonly int[] _indices;
-    private readonly float[] _values;
+    private int[] _valueStarts;
+    private int[] _indexStarts;
+    private int[] _indices;
+    private float[] _values;
     private readonly float[] _labels;
     private readonly float[] _weights;
     private readonly int _features;
@@ -80,6 +80,15 @@ internal sealed class ExampleChunk
         byte* at = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(bytes));
         for (int offset = 0; offset < Math.Min(bytes.Length, PrefetchedMax); offset += CacheLine)
             Sse.Prefetch0(at + offset);
+    }
+
+    /// <summary>Lets go of the features, which cannot be read any more; labels and weights stay.</summary>
+    /// <returns>How many bytes they took.</returns>
+    internal long Release()
+    {
+        long before = Bytes;
+        (_valueStarts, _indexStarts, _indices, _values) = ([], [], [], []);
+        return before - Bytes;
     }
 
     /// <summary>The same examples, with other weights.</summary>

@@ -38,6 +38,9 @@ public sealed class LinearExamples
     /// <summary>How many feature values are held; zeros of whole rows among them.</summary>
     internal long Values => _chunks.Sum(c => c.Values);
 
+    /// <summary>Among how many chunks places are.</summary>
+    internal int Chunks => _chunks.Length;
+
     /// <summary>What the examples take.</summary>
     internal long Bytes => (sizeof(int) * (long)_places.Length) + _chunks.Sum(c => c.Bytes);
 
@@ -95,6 +98,22 @@ public sealed class LinearExamples
         for (int example = 0; example < Count; example++)
             (Unit(Mix.Hash(stream, (uint)example)) < fraction ? heldOut : kept).Add(_places[example]);
         return (new(_chunks, [.. kept], Features), new(_chunks, [.. heldOut], Features));
+    }
+
+    /// <summary>Lets go of the features of a chunk's examples, of these and of all that share them.</summary>
+    /// <returns>How many bytes they took.</returns>
+    internal long Release(int chunk) => _chunks[chunk].Release();
+
+    /// <summary>These examples, or a copy of them if they share data with others.</summary>
+    internal LinearExamples ApartFrom(LinearExamples others)
+    {
+        if (!_chunks.Intersect(others._chunks).Any())
+            return this;
+        var copy = new LinearExamplesBuilder(Features, HasWeights);
+        copy.StartBatch(0);
+        for (int i = 0; i < Count; i++)
+            copy.TryAdd(Label(i), Weight(i), Row(i).Indices, Row(i).Values);
+        return LinearExamplesBuilder.Build(copy);
     }
 
     /// <summary>A hash of all examples and their order. Uses several threads.</summary>

@@ -77,6 +77,51 @@ public sealed class LassoLearnerTests
         first.Weights.ToArray().Should().Equal(second.Weights.ToArray());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Examples_that_are_let_go_of_give_the_same_model_and_their_features_are_gone(bool isSparse)
+    {
+        LinearTask kept = Parted(), released = Parted();
+        released = released with { Method = (LassoMethod)released.Method with { ReleasesExamples = true } };
+        LinearResult expected = await TrainAsync(kept), result = await TrainAsync(released);
+        result.Weights.ToArray().Should().Equal(expected.Weights.ToArray());
+        result.Biases.ToArray().Should().Equal(expected.Biases.ToArray());
+        result.Report.Losses.Should().Equal(expected.Report.Losses, (a, b) => a.Train == b.Train && a.Validation == b.Validation);
+        FluentActions.Invoking(() => released.Examples.Row(0).Values.Length).Should().Throw<ArgumentOutOfRangeException>();
+        released.Examples.Label(3).Should().Be(kept.Examples.Label(3));
+        released.Examples.Bytes.Should().BeLessThan(kept.Examples.Bytes / 2);
+
+        LinearTask Parted()
+        {
+            (LinearExamples examples, LinearExamples validation) = PlantedExamples.Of(isSparse, isBinary: false, count: 4_000, hasWeights: true).HoldOut(0.1, 3);
+            return Task(2, hasBias: true, 0.05, 0, hasWeights: true, gap: 1e-6) with { Examples = examples, Validation = validation };
+        }
+    }
+
+    [Fact]
+    public void The_hash_of_examples_that_are_let_go_of_is_theirs()
+    {
+        LinearTask task = Task(2, hasBias: true, 0.05, 0, hasWeights: true, gap: 1e-6);
+        ulong hash = new LassoLearner(task, (LassoMethod)task.Method).HashData();
+        new LassoLearner(task, (LassoMethod)task.Method with { ReleasesExamples = true }).HashData().Should().Be(hash);
+    }
+
+    [Fact]
+    public void Columns_hold_what_rows_held()
+    {
+        var random = new Random(4);
+        var builder = new LinearExamplesBuilder(5, hasWeights: false);
+        builder.StartBatch(0);
+        float[][] rows = [.. Enumerable.Range(0, 9_000).Select(i => new[] { (float)random.NextDouble(), i % 2 == 0 ? 0 : i, i % 700 == 0 ? 2 : 0, 0, i % 3 == 0 ? -i : 0 })];
+        foreach (float[] row in rows)
+            builder.TryAdd(1, 1, [], row).Should().BeTrue();
+        var columns = new FeatureColumns(LinearExamplesBuilder.Build(builder), 2, centers: false, releases: true);
+        double[] probe = [.. rows.Select(_ => random.NextDouble())];
+        for (int j = 0; j < 5; j++)
+            columns.Dot(j, probe).Should().BeApproximately(rows.Select((row, i) => row[j] * probe[i]).Sum(), 1);
+    }
+
     [Fact]
     public void Equal_columns_that_do_not_reckon_with_one_another_are_caught()
     {

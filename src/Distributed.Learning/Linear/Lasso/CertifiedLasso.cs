@@ -15,8 +15,9 @@ internal sealed record CertifiedLasso(float[] Weights, float Bias, GapCertificat
     {
         FeatureColumns columns = problem.Columns;
         double total = problem.TotalWeight;
-        double[] labels = [.. problem.Labels.Select(y => (double)y)];
-        double[] residuals = [.. labels];
+        double[] residuals = new double[problem.Labels.Length];
+        for (int i = 0; i < residuals.Length; i++)
+            residuals[i] = problem.Labels[i];
         double penalty = 0;
         for (int j = 0; j < weights.Length; j++)
         {
@@ -27,7 +28,13 @@ internal sealed record CertifiedLasso(float[] Weights, float Bias, GapCertificat
         }
 
         double along = TakeOutRoots(problem, residuals);
-        double squares = Sum(residuals, residuals), withLabels = Sum(residuals, labels);
+        double squares = 0, withLabels = 0;
+        for (int i = 0; i < residuals.Length; i++)
+        {
+            squares += residuals[i] * residuals[i];
+            withLabels += residuals[i] * problem.Labels[i];
+        }
+
         double[] slopes = new double[weights.Length];
         Parallel.For(0, columns.Shards, shard =>
         {
@@ -69,13 +76,5 @@ internal sealed record CertifiedLasso(float[] Weights, float Bias, GapCertificat
         for (int i = 0; i < roots.Length; i++)
             residuals[i] -= roots[i] * along / square;
         return along;
-    }
-
-    private static double Sum(double[] a, double[] b)
-    {
-        double sum = 0;
-        for (int i = 0; i < a.Length; i++)
-            sum += a[i] * b[i];
-        return sum;
     }
 }

@@ -5,41 +5,37 @@ namespace Distributed.Learning;
 /// its example's weight, so that plain inner products are the weighted ones. Immutable.
 /// </summary>
 /// <remarks>
-/// Memory: 4 bytes an example for a column at least half of whose values are not zero, 8 a value that is not zero for another; beside the examples themselves.
-/// If centred, the weighted mean is taken out of whole columns, which may be far above their spread; those that are mostly zeros keep theirs, which cannot be.
+/// Memory: 4 bytes an example for a column at least half of whose values are not zero, 8 a value that is not zero for another; beside the examples themselves
+/// unless those let go of their features meanwhile. If centred, the weighted mean is taken out of whole columns, which may be far above their spread; those
+/// that are mostly zeros keep theirs, which cannot be.
 /// </remarks>
 internal sealed class FeatureColumns
 {
-    // null: the column is whole
-    private readonly int[]?[] _rows;
-    private readonly float[][] _values;
+    private const int RowsAtOnce = 1024;
+
+    private readonly ColumnArrays _columns;
     private readonly double[] _means;
 
-    internal FeatureColumns(LinearExamples examples, int shards, bool centers)
+    /// <param name="examples">What to hold by columns.</param>
+    /// <param name="shards">How many shards; at most as many as features.</param>
+    /// <param name="centers">Whether means are taken out of whole columns.</param>
+    /// <param name="releases">Whether the examples let go of their features as they are taken over; labels and weights stay.</param>
+    internal FeatureColumns(LinearExamples examples, int shards, bool centers, bool releases = false)
     {
-        Examples = examples;
+        Features = examples.Features;
         Rows = examples.Count;
-        int features = examples.Features;
         Roots = new float[Rows];
         for (int i = 0; i < Rows; i++)
             Roots[i] = MathF.Sqrt(examples.Weight(i));
-        int[] counts = new int[features];
-        _means = new double[features];
-        Visit(examples, (i, j, value) =>
-        {
-            counts[j]++;
-            _means[j] += (double)value * examples.Weight(i);
-        });
-        bool[] isWhole = [.. counts.Select(count => 2L * count >= Rows)];
-        for (int j = 0; j < features; j++)
-            _means[j] = centers && isWhole[j] ? _means[j] / examples.TotalWeight : 0;
-        _values = [.. counts.Select((count, j) => new float[isWhole[j] ? Rows : count])];
-        _rows = [.. counts.Select((count, j) => isWhole[j] ? null : new int[count])];
-        Fill(isWhole);
-        Firsts = Cut([.. _values.Select(values => values.Length)], shards);
+        _means = new double[Features];
+        _columns = new(Count(examples), Rows);
+        for (int j = 0; j < Features; j++)
+            _means[j] = centers && _columns.IsWhole(j) ? _means[j] / examples.TotalWeight : 0;
+        Fill(examples, releases ? new(examples) : null);
+        Firsts = Cut(_columns.Counts, shards);
     }
 
-    internal LinearExamples Examples { get; }
+    internal int Features { get; }
 
     internal int Rows { get; }
 
@@ -64,7 +60,7 @@ internal sealed class FeatureColumns
     internal double SquaredLength(int feature)
     {
         double sum = 0;
-        foreach (float value in _values[feature])
+        foreach (float value in _columns.Values(feature))
             sum += (double)value * value;
         return sum;
     }
@@ -72,36 +68,62 @@ internal sealed class FeatureColumns
     /// <summary>√c · a_j.</summary>
     internal double AlongRoots(int feature) => RowKernel.ExactDot(Column(feature), Roots);
 
-    private FeatureRow Column(int feature) => new(_rows[feature], _values[feature], isDense: _rows[feature] is null);
+    private FeatureRow Column(int feature) => new(_columns.Rows(feature), _columns.Values(feature), isDense: _columns.IsWhole(feature));
 
-    private void Fill(bool[] isWhole)
+    /// <summary>Values of every column that are not zero; adds up the weighted ones in the means.</summary>
+    private int[] Count(LinearExamples examples)
     {
-        for (int j = 0; j < isWhole.Length; j++)
-        {
-            for (int i = 0; isWhole[j] && i < Rows; i++)
-                _values[j][i] = (float)(-_means[j] * Roots[i]);
-        }
-
-        int[] filled = new int[isWhole.Length];
-        Visit(Examples, (i, j, value) =>
-        {
-            int at = isWhole[j] ? i : filled[j]++;
-            if (_rows[j] is { } rows)
-                rows[at] = i;
-            _values[j][at] = (float)((value - _means[j]) * Roots[i]);
-        });
-    }
-
-    private static void Visit(LinearExamples examples, Action<int, int, float> take)
-    {
-        for (int i = 0; i < examples.Count; i++)
+        int[] counts = new int[Features];
+        for (int i = 0; i < Rows; i++)
         {
             FeatureRow row = examples.Row(i);
+            double weight = examples.Weight(i);
             for (int at = 0; at < row.Values.Length; at++)
             {
-                if (row.Values[at] != 0)
-                    take(i, row.IsDense ? at : row.Indices[at], row.Values[at]);
+                if (row.Values[at] == 0)
+                    continue;
+                int j = row.IsDense ? at : row.Indices[at];
+                counts[j]++;
+                _means[j] += row.Values[at] * weight;
             }
+        }
+
+        return counts;
+    }
+
+    private void Fill(LinearExamples examples, ChunkRelease? release)
+    {
+        int[] filled = new int[Features], whole = [.. Enumerable.Range(0, Features).Where(_columns.IsWhole)];
+        for (int first = 0; first < Rows; first += RowsAtOnce)
+        {
+            int end = Math.Min(Rows, first + RowsAtOnce);
+            foreach (int j in whole)
+            {
+                Span<float> values = _columns.Values(j);
+                for (int i = first; i < end; i++)
+                    values[i] = (float)(-_means[j] * Roots[i]);
+            }
+
+            for (int i = first; i < end; i++)
+                Fill(i, examples.Row(i), filled);
+            release?.Done(first, end);
+        }
+    }
+
+    private void Fill(int i, in FeatureRow row, int[] filled)
+    {
+        for (int at = 0; at < row.Values.Length; at++)
+        {
+            if (row.Values[at] == 0)
+                continue;
+            int j = row.IsDense ? at : row.Indices[at], to = i;
+            if (!_columns.IsWhole(j))
+            {
+                to = filled[j]++;
+                _columns.Rows(j)[to] = i;
+            }
+
+            _columns.Values(j)[to] = (float)((row.Values[at] - _means[j]) * Roots[i]);
         }
     }
 

@@ -11,13 +11,23 @@ internal sealed class LassoLearner : ILinearLearner, ICertifier
     private readonly LinearTask _task;
     private readonly LassoMethod _method;
     private readonly GapWatch _watch;
+
+    // of examples that can no longer be read
+    private readonly ulong? _hash;
     private (StoreVersion Version, CertifiedLasso Model)? _certified;
 
     internal LassoLearner(LinearTask task, LassoMethod method)
     {
         Check(task, method);
-        (_task, _method, _watch) = (task, method, new(method.GapTarget));
-        Problem = new(task.Examples, Math.Min(task.Workers, task.Examples.Features), task.Objective.L1, task.Objective.L2, task.Objective.Bias);
+        (_method, _watch) = (method, new(method.GapTarget));
+        if (method.ReleasesExamples)
+        {
+            _hash = LinearText.HashData(task);
+            task = task with { Validation = task.Validation?.ApartFrom(task.Examples) };
+        }
+
+        _task = task;
+        Problem = new(task.Examples, Math.Min(task.Workers, task.Examples.Features), task.Objective.L1, task.Objective.L2, task.Objective.Bias, method.ReleasesExamples);
         Pass = new(Problem, Shards);
         OrderSeed = Mix.Stream(task.Seed, OrderStream);
         Tables = LassoTables.Specs(Problem, task.Start);
@@ -43,7 +53,7 @@ internal sealed class LassoLearner : ILinearLearner, ICertifier
 
     internal ulong OrderSeed { get; }
 
-    public ulong HashData() => LinearText.HashData(_task);
+    public ulong HashData() => _hash ?? LinearText.HashData(_task);
 
     public ILearnerWorker CreateWorker(IReadOnlyList<TableId> tables) => new LassoWorker(this, new LassoTables(tables));
 

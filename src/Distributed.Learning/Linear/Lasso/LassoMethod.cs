@@ -11,4 +11,10 @@ public sealed record LassoMethod : LinearMethod
 
     /// <summary>Rounds in an epoch, ≥ 1; null: one.</summary>
     public int? RoundsPerEpoch { get; init; }
+
+    /// <summary>
+    /// Whether the examples let go of their features once these are held by columns, which is all that a lasso reads: else memory holds both. Examples, and
+    /// others with which they share data, cannot be read afterwards but for their labels and weights.
+    /// </summary>
+    public bool ReleasesExamples { get; init; }
 }

@@ -9,9 +9,9 @@ internal sealed class LassoProblem
     private readonly double[] _squares;
     private readonly double[] _alongRoots;
 
-    internal LassoProblem(LinearExamples examples, int shards, double lambda1, double lambda2, bool hasBias)
+    internal LassoProblem(LinearExamples examples, int shards, double lambda1, double lambda2, bool hasBias, bool releases = false)
     {
-        Columns = new(examples, shards, centers: hasBias);
+        Columns = new(examples, shards, centers: hasBias, releases);
         (Lambda1, Lambda2, HasBias) = (lambda1, lambda2, hasBias);
         TotalWeight = examples.TotalWeight;
         _alongRoots = new double[examples.Features];

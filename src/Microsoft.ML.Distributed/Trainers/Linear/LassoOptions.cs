@@ -22,7 +22,7 @@ public sealed class LassoOptions : LinearGapOptions
 
     private protected override string AllExamplesAreFor => "where each worker has some features of all of them";
 
-    internal override LinearMethod Method() => new LassoMethod { Epochs = Epochs, GapTarget = GapTarget, RoundsPerEpoch = RoundsPerEpoch };
+    internal override LinearMethod Method() => new LassoMethod { Epochs = Epochs, GapTarget = GapTarget, RoundsPerEpoch = RoundsPerEpoch, ReleasesExamples = true };
 
     internal override void Validate()
     {

@@ -1,0 +1,41 @@
+namespace Distributed.Learning;
+
+/// <summary>Lets go of the features of examples that are gone through in their order, chunk by chunk.</summary>
+internal sealed class ChunkRelease
+{
+    // Of all that is let go of, what may wait to be collected; below the least it is not worth a stop.
+    private const int WaitingShare = 16;
+
+    private const long WaitingMin = 1 << 24;
+
+    private readonly LinearExamples _examples;
+    private readonly int[] _left;
+    private readonly long _waitingMax;
+    private long _waiting;
+
+    internal ChunkRelease(LinearExamples examples)
+    {
+        _examples = examples;
+        _waitingMax = Math.Max(WaitingMin, examples.Bytes / WaitingShare);
+        _left = new int[examples.Chunks];
+        foreach (int place in examples.Places)
+            _left[place >> ExampleChunk.RowBits]++;
+    }
+
+    /// <summary>Nobody reads these examples again.</summary>
+    internal void Done(int first, int end)
+    {
+        foreach (int place in _examples.Places[first..end])
+        {
+            int chunk = place >> ExampleChunk.RowBits;
+            if (--_left[chunk] == 0)
+                _waiting += _examples.Release(chunk);
+        }
+
+        if (_waiting < _waitingMax)
+            return;
+        _waiting = 0;
+        // Nothing is made while examples turn into columns, so that nothing else would set a collection off, and both would be there at once.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    }
+}
