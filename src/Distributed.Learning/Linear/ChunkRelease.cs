@@ -25,13 +25,21 @@ internal sealed class ChunkRelease
     /// <summary>Nobody reads these examples again.</summary>
     internal void Done(int first, int end)
     {
+        long bytes = 0;
         foreach (int place in _examples.Places[first..end])
         {
             int chunk = place >> ExampleChunk.RowBits;
             if (--_left[chunk] == 0)
-                _waiting += _examples.Release(chunk);
+                bytes += _examples.Release(chunk);
         }
 
+        Drops(bytes);
+    }
+
+    /// <summary>As much was let go of.</summary>
+    internal void Drops(long bytes)
+    {
+        _waiting += bytes;
         if (_waiting < _waitingMax)
             return;
         _waiting = 0;

@@ -6,7 +6,9 @@ namespace Distributed.Learning;
 internal static class LinearChecks
 {
     /// <exception cref="ArgumentException">Something is out of range or of another size than the rest.</exception>
-    internal static void Check(LinearTask task)
+    /// <param name="task">The task.</param>
+    /// <param name="available">The bytes that may be used; null: what the runtime says.</param>
+    internal static void Check(LinearTask task, long? available = null)
     {
         Check(task.Examples, task.Validation);
         Check(task.Objective);
@@ -17,6 +19,7 @@ internal static class LinearChecks
         long parameters = task.Objective.Classes * (task.Examples.Features + 1L);
         if (parameters > Array.MaxLength)
             throw new ArgumentException($"{task.Objective.Classes} classes of {task.Examples.Features} features and a bias are {parameters} parameters; at most {Array.MaxLength} fit. Hash features to fewer, or leave out rare ones.", nameof(task));
+        CheckMemory(task, available);
         CheckEach(task.Examples, task.Objective, "Example");
         if (task.Validation is { } validation)
             CheckEach(validation, task.Objective, "Validation example");
@@ -46,6 +49,16 @@ internal static class LinearChecks
             throw new ArgumentException($"Classes is {objective.Classes}; the loss {objective.Loss} needs at least 2.", nameof(objective));
         if (objective.Loss != LinearLoss.Softmax && objective.Classes != 1)
             throw new ArgumentException($"Classes is {objective.Classes}; the loss {objective.Loss} has 1. For more, use the loss {LinearLoss.Softmax}.", nameof(objective));
+    }
+
+    // Without the other workers: how many of them are in this process is not the task's to know.
+    private static void CheckMemory(LinearTask task, long? available)
+    {
+        LinearObjective objective = task.Objective;
+        bool counts = objective.L1 > 0 || (objective.L2 > 0 && task.Method is GradientMethod { Optimizer: GradientOptimizer.FtrlProximal });
+        long bytes = FeatureMemory.BytesOf(task.Method, task.Examples.Features, objective.Classes, workers: 1, counts);
+        if (FeatureMemory.Fault("An example", bytes, task.Examples.Features, available) is { } fault)
+            throw new ArgumentException(fault, nameof(task));
     }
 
     private static void CheckEach(LinearExamples examples, LinearObjective objective, string what)

@@ -44,6 +44,24 @@ public sealed class LinearChecksTests
     }
 
     [Fact]
+    public void More_features_than_memory_holds_are_refused_with_what_to_do()
+    {
+        FluentActions.Invoking(() => LinearChecks.Check(_task, available: 1 << 20)).Should().NotThrow();
+        FluentActions.Invoking(() => LinearChecks.Check(_task, available: 100)).Should().Throw<ArgumentException>()
+            .WithMessage("An example has 3 features, of which training would keep about 1 MiB*may use 1 MiB; hash*");
+    }
+
+    [Fact]
+    public void The_memory_of_features_grows_with_classes_and_workers_and_has_no_overflow()
+    {
+        long one = FeatureMemory.BytesOf(new GradientMethod(), 1_000, 1, 1, counts: false);
+        FeatureMemory.BytesOf(new GradientMethod(), 1_000, 7, 1, counts: false).Should().Be(7 * one);
+        FeatureMemory.BytesOf(new GradientMethod(), 1_000, 1, 8, counts: false).Should().BeGreaterThan(3 * one);
+        FeatureMemory.BytesOf(new GradientMethod(), 1_000, 1, 1, counts: true).Should().BeGreaterThan(one);
+        FeatureMemory.BytesOf(new DualMethod(), int.MaxValue, int.MaxValue, int.MaxValue, counts: false).Should().Be(long.MaxValue);
+    }
+
+    [Fact]
     public void Objectives_out_of_range_are_refused()
     {
         LinearObjective logistic = new() { Loss = LinearLoss.Logistic }, softmax = new() { Loss = LinearLoss.Softmax, Classes = 3 };

@@ -11,7 +11,7 @@ namespace Distributed.Learning;
 /// </remarks>
 internal sealed class FeatureColumns
 {
-    private const int RowsAtOnce = 1024;
+    private const int RowsAtOnce = 4096;
 
     private readonly ColumnArrays _columns;
     private readonly double[] _means;
@@ -94,6 +94,7 @@ internal sealed class FeatureColumns
     private void Fill(LinearExamples examples, ChunkRelease? release)
     {
         int[] filled = new int[Features], whole = [.. Enumerable.Range(0, Features).Where(_columns.IsWhole)];
+        ColumnBands? bands = release is null ? null : new(_columns);
         for (int first = 0; first < Rows; first += RowsAtOnce)
         {
             int end = Math.Min(Rows, first + RowsAtOnce);
@@ -105,26 +106,38 @@ internal sealed class FeatureColumns
             }
 
             for (int i = first; i < end; i++)
-                Fill(i, examples.Row(i), filled);
+                Fill(i, examples.Row(i), bands is null ? filled : null);
+            bands?.Take(examples, first, end);
             release?.Done(first, end);
         }
+
+        for (int band = 0; band < (bands?.Bands ?? 0); band++)
+            release!.Drops(bands!.Pour(band, (i, j, value) => FillSparse(i, j, value, filled)));
     }
 
-    private void Fill(int i, in FeatureRow row, int[] filled)
+    /// <param name="i">The row's place.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="filled">Of every sparse column how many values it has by now; null: only whole columns are filled.</param>
+    private void Fill(int i, in FeatureRow row, int[]? filled)
     {
         for (int at = 0; at < row.Values.Length; at++)
         {
-            if (row.Values[at] == 0)
+            float value = row.Values[at];
+            int j = row.IsDense ? at : row.Indices[at];
+            if (value == 0)
                 continue;
-            int j = row.IsDense ? at : row.Indices[at], to = i;
-            if (!_columns.IsWhole(j))
-            {
-                to = filled[j]++;
-                _columns.Rows(j)[to] = i;
-            }
-
-            _columns.Values(j)[to] = (float)((row.Values[at] - _means[j]) * Roots[i]);
+            if (_columns.IsWhole(j))
+                _columns.Values(j)[i] = (float)((value - _means[j]) * Roots[i]);
+            else if (filled is not null)
+                FillSparse(i, j, value, filled);
         }
+    }
+
+    private void FillSparse(int i, int j, float value, int[] filled)
+    {
+        int to = filled[j]++;
+        _columns.Rows(j)[to] = i;
+        _columns.Values(j)[to] = (float)((value - _means[j]) * Roots[i]);
     }
 
     /// <summary>The first feature of every shard; every shard gets one at least.</summary>

@@ -11,12 +11,17 @@ internal sealed class LinearReading
     private readonly FeatureColumns _validationColumns;
 
     /// <summary>Refuses everything that can be refused before the data is read.</summary>
-    /// <exception cref="ArgumentException">A column does not fit, or there are two validation sets or none where one is needed.</exception>
-    internal LinearReading(LinearOptions options, IDataView train, IDataView? validation)
+    /// <param name="options">Validated.</param>
+    /// <param name="train">What to learn from.</param>
+    /// <param name="validation">What to measure on, if it was given.</param>
+    /// <param name="memory">The bytes that may be used; null: what the runtime says.</param>
+    /// <exception cref="ArgumentException">A column does not fit, there are more features than memory can hold, or two validation sets or none where one is needed.</exception>
+    internal LinearReading(LinearOptions options, IDataView train, IDataView? validation, long? memory = null)
     {
         (_options, _train, _validation) = (options, train, validation);
         Columns = Find(train, "input");
         LinearModelWriter.CheckSize(Columns.Features, Columns.Classes, "input");
+        CheckMemory(memory);
         options.CheckValidation(validation);
         if (validation is null)
             return;
@@ -36,6 +41,14 @@ internal sealed class LinearReading
         if (Columns.Kind != LabelKind.Number)
             data.CheckClasses(Columns, "input");
         return data.Weighted(_options.WeightsOfClasses);
+    }
+
+    private void CheckMemory(long? available)
+    {
+        bool counts = _options.L1 > 0 || (_options.L2 > 0 && _options is LinearGradientOptions { Optimizer: GradientOptimizer.FtrlProximal });
+        long bytes = FeatureMemory.BytesOf(_options.Method(), Columns.Count, Columns.Classes, _options.WorkersOrDefault, counts);
+        if (FeatureMemory.Fault($"'{Columns.Features.Name}'", bytes, Columns.Count, available) is { } fault)
+            throw new ArgumentOutOfRangeException("input", fault);
     }
 
     private LinearData Part(LinearExamples examples)
