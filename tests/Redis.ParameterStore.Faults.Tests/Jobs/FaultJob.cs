@@ -89,6 +89,14 @@ internal sealed partial class FaultJob : IDisposable
         return _children.Find(c => c.Id == id && !c.HasEnded);
     }
 
+    /// <summary>Whether a process has entered the job.</summary>
+    internal bool HasEntered(ChildProcess child, RedisServer control, int masters = 1)
+    {
+        using ServerConsole console = control.Connect();
+        var values = (object?[])console.Send("HVALS", Plan.Keys(masters).Head)!;
+        return values.Any(v => v is string text && text.Contains($"process {child.Id} ", StringComparison.Ordinal));
+    }
+
     /// <summary>Whether the log says that a process was given up: its name stands there, with how long it was silent.</summary>
     internal bool WasGivenUp(ChildProcess child, RedisServer control, int masters = 1)
     {

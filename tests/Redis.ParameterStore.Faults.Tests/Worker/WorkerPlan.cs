@@ -42,6 +42,9 @@ internal sealed record WorkerPlan
     /// <summary>Whether it climbs a dual instead of counting.</summary>
     public bool IsDual { get; init; }
 
+    /// <summary>The linear trainer of ML.NET that it fits instead of counting, an epoch of each process standing for a block; null: none.</summary>
+    public string? Trainer { get; init; }
+
     internal int Blocks => Shards * Epochs * BlocksPerEpoch;
 
     /// <summary>The names of the job's keys, on so many masters.</summary>

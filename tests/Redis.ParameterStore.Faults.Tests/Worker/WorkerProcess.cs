@@ -33,6 +33,8 @@ internal static class WorkerProcess
         try
         {
             var settings = new TrainingSettings { Job = WorkerOptions.Of(plan) };
+            if (plan.Trainer is not null)
+                return TrainerJob.Run(plan, options => WorkerOptions.Join(options, plan), block => Done(plan, block));
             if (plan.IsDual)
                 return DualJob.RunAsync(plan, settings, block => Done(plan, block)).GetAwaiter().GetResult();
             return WorkerReport.Of(TrainingJob.RunAsync(new CountingLearner(plan, block => Done(plan, block)), settings).GetAwaiter().GetResult());

@@ -33,6 +33,9 @@ internal sealed record WorkerReport
     /// <summary>Of dual ascent: P and D.</summary>
     public double[] Certificate { get; init; } = [];
 
+    /// <summary>Of a linear trainer: weights, and the bias after them.</summary>
+    public float[] Model { get; init; } = [];
+
     public string[] Errors { get; init; } = [];
 
     internal bool HasModel => Errors.Length == 0;
