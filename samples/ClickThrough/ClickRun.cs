@@ -13,7 +13,7 @@ internal sealed class ClickRun(IAnsiConsole console, TextWriter output, TimeProv
         output.WriteLine(MLNetBuild.Line);
         using ClickLog log = ClickLog.Open(options, output);
         int features = ClickColumns.Fields.Count << options.Bits;
-        output.WriteLine($"{log.Name}: {ClickColumns.Fields.Count} columns hashed to {features:N0} features; {options.Workers} workers, {options.Sync}, {options.Epochs} epochs");
+        output.WriteLine($"{log.Name}: {ClickColumns.Fields.Count} columns hashed to {features:N0} features; trainer {options.Trainer}, {options.Workers} workers, {options.Sync}, {options.Epochs} epochs");
         if (options.Redis is not null)
             output.WriteLine($"Job {options.Job}, over Redis at {options.RedisEndpoints}: training begins when {options.WorkersTotal} workers of all processes are there.");
 

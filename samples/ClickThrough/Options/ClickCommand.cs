@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using ParameterStore;
 
 namespace ClickThrough;
 
@@ -14,12 +15,13 @@ internal static class ClickCommand
     private static readonly Option<int> _rows = Numbers.Option("--rows", "Without --data: how many impressions to generate", _defaults.Rows, 100_000_000);
     private static readonly Option<int> _bits = Numbers.Option("--bits", "Each column's values are hashed to 2 to the power of N features", _defaults.Bits, BitsMax);
     private static readonly Option<int> _epochs = Numbers.Option("--epochs", "Passes over the impressions", _defaults.Epochs, 10_000);
+    private static readonly Option<ClickTrainer> _trainer = new("--trainer") { Description = "gradients: of small batches, under any policy; sdca: dual coordinate ascent, in step (--sync bsp)", DefaultValueFactory = _ => _defaults.Trainer };
     private static readonly SampleArguments _shared = new(_defaults);
 
     public static RootCommand Create(Func<ClickOptions, CancellationToken, Task<int>> run)
     {
         RootCommand command = new("Learns who clicks: sparse logistic regression on hashed features by several workers in an ML.NET pipeline. Without --data on a generated log.");
-        Option[] all = [_data, _rows, _bits, .. _shared.OfProcess, _epochs, .. _shared.OfRun];
+        Option[] all = [_data, _rows, _bits, _trainer, .. _shared.OfProcess, _epochs, .. _shared.OfRun];
         Array.ForEach(all, command.Options.Add);
         command.Validators.Add(result =>
         {
@@ -31,6 +33,12 @@ internal static class ClickCommand
         return command;
     }
 
-    private static ClickOptions Read(CommandResult result) => _shared.Read(
-        new ClickOptions { Data = result.GetValue(_data), Rows = result.GetValue(_rows), Bits = result.GetValue(_bits), Epochs = result.GetValue(_epochs) }, result);
+    private static ClickOptions Read(CommandResult result)
+    {
+        ClickOptions options = _shared.Read(
+            new ClickOptions { Data = result.GetValue(_data), Rows = result.GetValue(_rows), Bits = result.GetValue(_bits), Epochs = result.GetValue(_epochs), Trainer = result.GetValue(_trainer) }, result);
+
+        // Its guarantees are of workers in step; what is asked for by name is left to the trainer to judge.
+        return options.Trainer == ClickTrainer.Sdca && !_shared.SaysSync(result) ? options with { Sync = SyncPolicy.BulkSynchronous } : options;
+    }
 }

@@ -12,4 +12,6 @@ internal sealed record ClickOptions : SampleSettings
     public int Bits { get; init; } = 14;
 
     public int Epochs { get; init; } = 5;
+
+    public ClickTrainer Trainer { get; init; } = ClickTrainer.Gradients;
 }

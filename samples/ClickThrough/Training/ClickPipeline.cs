@@ -19,24 +19,25 @@ internal static class ClickPipeline
         IProgress<TrainingProgress> progress,
         CancellationToken cancellationToken)
     {
-        var logistic = new LogisticRegressionOptions
-        {
-            LabelColumnName = "Click",
-            Epochs = options.Epochs,
-            L2 = 1e-4f,
-            Seed = options.Seed,
-            Workers = options.Workers,            // threads of this process
-            Synchronization = options.Sync,       // SyncPolicy.BoundedStaleness(3), BulkSynchronous, … (README: Choosing a policy)
-            Progress = progress,
-            OnCompleted = last.Completed,
-            CancellationToken = cancellationToken,
-            OnCancel = CancelBehavior.ReturnModelSoFar,
-            JobId = options.Job,
-        };
-        if (options.Redis is not null)            // on several machines
+        LinearOptions logistic = options.Trainer == ClickTrainer.Sdca ? new SdcaLogisticRegressionOptions() : new LogisticRegressionOptions();
+        logistic.LabelColumnName = "Click";
+        logistic.Epochs = options.Epochs;
+        logistic.L2 = 1e-4f;
+        logistic.Seed = options.Seed;
+        logistic.Workers = options.Workers;            // threads of this process
+        logistic.Synchronization = options.Sync;       // SyncPolicy.BoundedStaleness(3), BulkSynchronous, … (README: Choosing a policy)
+        logistic.Progress = progress;
+        logistic.OnCompleted = last.Completed;
+        logistic.CancellationToken = cancellationToken;
+        logistic.OnCancel = CancelBehavior.ReturnModelSoFar;
+        logistic.JobId = options.Job;
+        if (options.Redis is not null)                 // on several machines
             logistic.UseRedis(options.Redis, redis => redis.WorkersTotal = options.WorkersTotal);
 
-        return Hashed(mlContext, options.Bits).Append(mlContext.Distributed().LogisticRegression(logistic)).Fit(train);
+        DistributedCatalog distributed = mlContext.Distributed();
+        return Hashed(mlContext, options.Bits)
+            .Append(logistic is SdcaLogisticRegressionOptions sdca ? distributed.SdcaLogisticRegression(sdca) : distributed.LogisticRegression((LogisticRegressionOptions)logistic))
+            .Fit(train);
     }
 
     /// <summary>Every value of every column becomes one of 2^bits features by its hash: no dictionary, whatever comes.</summary>

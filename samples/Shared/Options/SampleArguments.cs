@@ -31,6 +31,9 @@ internal sealed class SampleArguments(SampleSettings defaults)
     /// <summary>Whether an option stands on the command line.</summary>
     public static bool IsGiven(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
 
+    /// <summary>Whether the command line says how workers wait.</summary>
+    public bool SaysSync(CommandResult result) => IsGiven(result, _sync);
+
     /// <summary>Adds what contradicts itself to the command's errors.</summary>
     public void Check(CommandResult result)
     {

@@ -36,6 +36,14 @@ public sealed class ClickCommandTests
         Parse("--rows 500").Options!.Rows.Should().Be(500);
     }
 
+    [Fact]
+    public void Dual_ascent_goes_in_step_unless_something_else_is_said()
+    {
+        Parse("--trainer sdca").Options!.Sync.ToString().Should().Be("bsp");
+        Parse("--trainer sdca --sync ssp:2").Options!.Sync.ToString().Should().Be("ssp:2");
+        Parse("--trainer gradients").Options!.Should().Be(Parse("").Options! with { Sync = Parse("--trainer gradients").Options!.Sync });
+    }
+
     [Theory]
     [InlineData("--bits 23", "--bits is 23; give a whole number from 1 to 22.")]
     [InlineData("--rows 10 --data c.tsv", "--rows says how many impressions to generate, but --data gives them; leave one of them out.")]

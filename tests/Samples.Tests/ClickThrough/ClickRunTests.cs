@@ -48,6 +48,14 @@ public sealed class ClickRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Dual_ascent_learns_too()
+    {
+        (ClickResult result, string shown) = await Run(Small with { Rows = 20_000, Bits = 8, Epochs = 5, Workers = 2, Trainer = ClickTrainer.Sdca, Sync = SyncPolicy.BulkSynchronous });
+        shown.Should().Contain("trainer Sdca");
+        result.TestAuc.Should().BeGreaterThan(0.6);
+    }
+
+    [Fact]
     public async Task Comparing_trains_MLNETs_own_trainers_or_says_that_they_are_not_there()
     {
         (ClickResult result, string shown) = await Run(Small with { Compare = true });
