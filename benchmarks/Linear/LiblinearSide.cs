@@ -11,7 +11,7 @@ internal sealed class LiblinearSide : ILinearSide, IDisposable
 {
     private const string Program = "liblinear-train";
 
-    private static readonly int[] _passes = [1, 10, 100, 1_000, 10_000];
+    private static readonly int[] _passes = [1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000];
 
     private readonly int _solver;
     private readonly LiblinearFiles _files;

@@ -20,24 +20,6 @@ internal sealed class LinearContest(LinearParts parts, LinearProtocol protocol, 
         return new(side, choice, loss);
     }
 
-    /// <summary>
-    /// Tunes a side to be the soonest at a loss on the validation part: the choice with the fewest passes, of several that with the least loss.
-    /// If none gets there, the one of the least loss.
-    /// </summary>
-    public Tuned TuneTo(ILinearSide side, double target)
-    {
-        foreach (int passes in side.Passes(protocol))
-        {
-            (LinearChoice choice, double loss) = protocol.Tried(side.Grid).Select(c => (c, ValidationLoss(side, c, passes))).MinBy(t => t.Item2);
-            if (loss > target)
-                continue;
-            Note($"  tuned {side.Name,-32} {choice}, validation loss {loss:0.00000} after {passes} passes");
-            return new(side, choice, loss);
-        }
-
-        return Tune(side);
-    }
-
     /// <summary>The loss on the test part after some passes.</summary>
     public double TestLoss(Tuned side, int passes, int threads) => LossOf(() => side.Side.Fit(parts.Train, side.Choice, passes, threads).Loss(parts.Test));
 
@@ -53,8 +35,9 @@ internal sealed class LinearContest(LinearParts parts, LinearProtocol protocol, 
         List<Timed> times = [];
         foreach (int threads in protocol.Threads)
         {
-            LinearRuns[] runs = [.. sides.Where(side => side.Side.ThreadsMax >= threads)
-                .Select(side => new LinearRuns(side, side.Side is NativeLinearSide && fixedPasses is { } passes ? passes : Fewest(side, target, threads), threads))];
+            LinearRuns[] runs = [.. sides.Where(side => side.Side.ThreadsMax >= threads).Select(side => side.Side is NativeLinearSide && fixedPasses is { } passes
+                ? new LinearRuns(side, passes, threads, limit: null)
+                : new LinearRuns(side, Fewest(side, target, threads), threads, target * (1 + protocol.Noise)))];
             for (int repeat = 0; repeat < protocol.Repeats; repeat++)
             {
                 foreach (LinearRuns run in runs)

@@ -12,7 +12,7 @@ internal sealed record LinearProtocol(int TunedAt, int[] Passes, double Slack, i
     /// <summary>How far losses of one side lie apart that are the same but for its threads, as a share.</summary>
     public double Noise => 1e-4;
 
-    public static LinearProtocol Full { get; } = new(20, [1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 50, 100], 0.001, 5, [1, 2], 12);
+    public static LinearProtocol Full { get; } = new(20, [1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 40, 50, 70, 100], 0.001, 5, [1, 2], 12);
 
     public static LinearProtocol Quick { get; } = new(5, [2, 5, 10, 20], 0.01, 1, [1, 2], 1);
 

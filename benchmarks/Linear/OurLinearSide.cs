@@ -12,7 +12,7 @@ namespace Benchmarks;
 /// <param name="make">Makes it, to fit on so many rows.</param>
 internal sealed class OurLinearSide(string name, IReadOnlyList<LinearChoice> grid, Func<int, LinearChoice, int, int, DistributedLogisticRegressionTrainer> make) : ILinearSide
 {
-    // One for all Fits: two of the same choice then come to the same loss.
+    // One for all Fits: two of the same choice then come to the same loss, but for threads that do not wait for one another.
     private const int Seed = 1;
 
     public string Name => name;

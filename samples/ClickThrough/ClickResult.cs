@@ -10,6 +10,8 @@ internal sealed record ClickResult
 
     public required int Features { get; init; }
 
+    public required string Trainer { get; init; }
+
     public required int Workers { get; init; }
 
     /// <summary>Of all processes.</summary>
@@ -24,6 +26,9 @@ internal sealed record ClickResult
     public required double TestLogLoss { get; init; }
 
     public required double TestAuc { get; init; }
+
+    /// <summary>How far the training loss is from the least, at most, as a share of it; null for a trainer that does not know.</summary>
+    public required double? RelativeGap { get; init; }
 
     /// <summary>Clicks that were expected, divided by those that came.</summary>
     public required double Calibration { get; init; }

@@ -1,3 +1,4 @@
+using Distributed.Learning;
 using Microsoft.ML;
 using Spectre.Console;
 
@@ -13,7 +14,7 @@ internal sealed class ClickRun(IAnsiConsole console, TextWriter output, TimeProv
         output.WriteLine(MLNetBuild.Line);
         using ClickLog log = ClickLog.Open(options, output);
         int features = ClickColumns.Fields.Count << options.Bits;
-        output.WriteLine($"{log.Name}: {ClickColumns.Fields.Count} columns hashed to {features:N0} features; trainer {options.Trainer}, {options.Workers} workers, {options.Sync}, {options.Epochs} epochs");
+        output.WriteLine($"{log.Name}: {ClickColumns.Fields.Count} columns hashed to {features:N0} features; trainer {options.Trainer.ToString().ToLowerInvariant()}, {options.Workers} workers, {options.Sync}, {options.Epochs} epochs");
         if (options.Redis is not null)
             output.WriteLine($"Job {options.Job}, over Redis at {options.RedisEndpoints}: training begins when {options.WorkersTotal} workers of all processes are there.");
 
@@ -26,8 +27,11 @@ internal sealed class ClickRun(IAnsiConsole console, TextWriter output, TimeProv
         if (cancellationToken.IsCancellationRequested)
             output.WriteLine("Cancelled: this is the model so far.");
 
+        foreach (string warning in last.Report?.Warnings ?? [])
+            output.WriteLine($"Warning: {warning}");
+
         ClickQuality quality = ClickQuality.Of(mlContext, model, views.Test);
-        ClickResult result = Result(options, log, features, quality, fitTime);
+        ClickResult result = Result(options, log, features, quality, fitTime, last.Report);
         if (options.Compare)
             result = result with { Mlnet = [.. Compare(mlContext, views, options)] };
         console.Write(Closing.Results(result));
@@ -36,10 +40,11 @@ internal sealed class ClickRun(IAnsiConsole console, TextWriter output, TimeProv
         return result;
     }
 
-    private static ClickResult Result(ClickOptions options, ClickLog log, int features, ClickQuality quality, TimeSpan fitTime) => new()
+    private static ClickResult Result(ClickOptions options, ClickLog log, int features, ClickQuality quality, TimeSpan fitTime, TrainingReport? report) => new()
     {
         Data = log.Name,
         Features = features,
+        Trainer = options.Trainer.ToString().ToLowerInvariant(),
         Workers = options.Workers,
         WorkersTotal = options.WorkersTotal ?? options.Workers,
         Sync = options.Sync.ToString(),
@@ -47,6 +52,7 @@ internal sealed class ClickRun(IAnsiConsole console, TextWriter output, TimeProv
         FitSeconds = fitTime.TotalSeconds,
         TestLogLoss = quality.LogLoss,
         TestAuc = quality.Auc,
+        RelativeGap = report?.Certificate?.RelativeGap,
         Calibration = quality.Calibration,
         ConstantLogLoss = quality.ConstantLogLoss,
         PlantedLogLoss = log.PlantedLogLoss,

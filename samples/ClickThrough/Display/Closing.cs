@@ -12,7 +12,7 @@ internal static class Closing
             new TableColumn("model"), new TableColumn("fit").RightAligned(), new TableColumn("test log-loss").RightAligned(), new TableColumn("AUC").RightAligned(), new TableColumn("calibration").RightAligned());
         table.AddRow("always the share of clicks", "", Number(result.ConstantLogLoss, "0.0000"), "0.5000", "");
         table.AddRow(
-            new Markup($"[bold]{result.WorkersTotal} worker{(result.WorkersTotal == 1 ? "" : "s")}, {result.Sync}[/]"),
+            new Markup($"[bold]{result.Trainer}, {result.WorkersTotal} worker{(result.WorkersTotal == 1 ? "" : "s")}, {result.Sync}[/]"),
             new Markup(Seconds(result.FitSeconds)),
             new Markup($"[bold green]{Number(result.TestLogLoss, "0.0000")}[/]"),
             new Markup(Number(result.TestAuc, "0.0000")),

@@ -6,6 +6,6 @@ internal enum ClickTrainer
     /// <summary>Gradients of small batches, under any policy.</summary>
     Gradients,
 
-    /// <summary>Dual coordinate ascent, in step, until it is certain to be near the optimum.</summary>
+    /// <summary>Dual coordinate ascent, in step, until it is certain to be near the optimum, or for as many epochs as it may take.</summary>
     Sdca,
 }

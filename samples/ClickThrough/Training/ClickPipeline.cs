@@ -11,32 +11,58 @@ namespace ClickThrough;
 /// <summary>What an ML.NET user writes: a pipeline, <c>Fit</c>, <c>Transform</c>, <c>Evaluate</c>.</summary>
 internal static class ClickPipeline
 {
-    public static TransformerChain<BinaryPredictionTransformer<CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator>>> Fit(
-        MLContext mlContext,
-        IDataView train,
-        ClickOptions options,
-        LastReport last,
-        IProgress<TrainingProgress> progress,
-        CancellationToken cancellationToken)
+    public static ITransformer Fit(MLContext mlContext, IDataView train, ClickOptions options, LastReport last, IProgress<TrainingProgress> progress, CancellationToken cancellationToken) =>
+        options.Trainer == ClickTrainer.Sdca
+            ? FitSdca(mlContext, train, options, last, progress, cancellationToken)
+            : FitGradients(mlContext, train, options, last, progress, cancellationToken);
+
+    private static TransformerChain<BinaryPredictionTransformer<CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator>>> FitGradients(
+        MLContext mlContext, IDataView train, ClickOptions options, LastReport last, IProgress<TrainingProgress> progress, CancellationToken cancellationToken)
     {
-        LinearOptions logistic = options.Trainer == ClickTrainer.Sdca ? new SdcaLogisticRegressionOptions() : new LogisticRegressionOptions();
-        logistic.LabelColumnName = "Click";
-        logistic.Epochs = options.Epochs;
-        logistic.L2 = 1e-4f;
-        logistic.Seed = options.Seed;
-        logistic.Workers = options.Workers;            // threads of this process
-        logistic.Synchronization = options.Sync;       // SyncPolicy.BoundedStaleness(3), BulkSynchronous, … (README: Choosing a policy)
-        logistic.Progress = progress;
-        logistic.OnCompleted = last.Completed;
-        logistic.CancellationToken = cancellationToken;
-        logistic.OnCancel = CancelBehavior.ReturnModelSoFar;
-        logistic.JobId = options.Job;
-        if (options.Redis is not null)                 // on several machines
+        var logistic = new LogisticRegressionOptions
+        {
+            LabelColumnName = "Click",
+            Epochs = options.Epochs,
+            L2 = 1e-4f,
+            Seed = options.Seed,
+            Workers = options.Workers,            // threads of this process
+            Synchronization = options.Sync,       // SyncPolicy.BoundedStaleness(3), BulkSynchronous, … (README: Choosing a policy)
+            Progress = progress,
+            OnCompleted = last.Completed,
+            CancellationToken = cancellationToken,
+            OnCancel = CancelBehavior.ReturnModelSoFar,
+            JobId = options.Job,
+        };
+        if (options.Redis is not null)            // on several machines
             logistic.UseRedis(options.Redis, redis => redis.WorkersTotal = options.WorkersTotal);
 
-        DistributedCatalog distributed = mlContext.Distributed();
         return Hashed(mlContext, options.Bits)
-            .Append(logistic is SdcaLogisticRegressionOptions sdca ? distributed.SdcaLogisticRegression(sdca) : distributed.LogisticRegression((LogisticRegressionOptions)logistic))
+            .Append(mlContext.Distributed().LogisticRegression(logistic))
+            .Fit(train);
+    }
+
+    private static TransformerChain<BinaryPredictionTransformer<CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator>>> FitSdca(
+        MLContext mlContext, IDataView train, ClickOptions options, LastReport last, IProgress<TrainingProgress> progress, CancellationToken cancellationToken)
+    {
+        var logistic = new SdcaLogisticRegressionOptions
+        {
+            LabelColumnName = "Click",
+            Epochs = options.Epochs,              // at most: it stops as soon as it is as near the optimum as GapTarget asks
+            L2 = 1e-4f,
+            Seed = options.Seed,
+            Workers = options.Workers,
+            Synchronization = options.Sync,
+            Progress = progress,
+            OnCompleted = last.Completed,         // the report's certificate says how near
+            CancellationToken = cancellationToken,
+            OnCancel = CancelBehavior.ReturnModelSoFar,
+            JobId = options.Job,
+        };
+        if (options.Redis is not null)
+            logistic.UseRedis(options.Redis, redis => redis.WorkersTotal = options.WorkersTotal);
+
+        return Hashed(mlContext, options.Bits)
+            .Append(mlContext.Distributed().SdcaLogisticRegression(logistic))
             .Fit(train);
     }
 

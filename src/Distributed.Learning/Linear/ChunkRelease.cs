@@ -8,15 +8,20 @@ internal sealed class ChunkRelease
 
     private const long WaitingMin = 1 << 24;
 
+    // A heap that is this many times the examples belongs to others, who would wait long for its collection.
+    private const int OthersMin = 4;
+
     private readonly LinearExamples _examples;
     private readonly int[] _left;
     private readonly long _waitingMax;
+    private readonly long _bytes;
     private long _waiting;
 
     internal ChunkRelease(LinearExamples examples)
     {
         _examples = examples;
-        _waitingMax = Math.Max(WaitingMin, examples.Bytes / WaitingShare);
+        _bytes = examples.Bytes;
+        _waitingMax = Math.Max(WaitingMin, _bytes / WaitingShare);
         _left = new int[examples.Chunks];
         foreach (int place in examples.Places)
             _left[place >> ExampleChunk.RowBits]++;
@@ -44,6 +49,7 @@ internal sealed class ChunkRelease
             return;
         _waiting = 0;
         // Nothing is made while examples turn into columns, so that nothing else would set a collection off, and both would be there at once.
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        if (GC.GetTotalMemory(forceFullCollection: false) < OthersMin * _bytes)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 }

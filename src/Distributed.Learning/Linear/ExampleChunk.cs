@@ -47,6 +47,9 @@ internal sealed class ExampleChunk
     internal long Bytes =>
         sizeof(float) * ((long)_valueStarts.Length + (_indexStarts == _valueStarts ? 0 : _indexStarts.Length) + _indices.Length + _values.Length + _labels.Length + _weights.Length);
 
+    /// <summary>Whether the features were let go of: rows that are not whole have their starts at least.</summary>
+    internal bool IsReleased => _valueStarts.Length == 0 && _values.Length == 0 && Count > 0;
+
     /// <summary>How many feature values are held.</summary>
     internal long Values => _valueStarts.Length == 0 ? (long)Count * _features : _valueStarts[Count];
 

@@ -13,20 +13,21 @@ public static class FeatureMemory
 
     /// <summary>About how many bytes a training keeps of all features.</summary>
     /// <param name="method">How it trains.</param>
+    /// <param name="objective">What it minimizes.</param>
     /// <param name="features">How many features, ≥ 1.</param>
-    /// <param name="classes">Classes with weights of their own: 1 but for softmax.</param>
     /// <param name="workers">Workers in this process, ≥ 1.</param>
-    /// <param name="counts">Whether there is L1, or L2 with FTRL: rows then count penalties.</param>
-    public static long BytesOf(LinearMethod method, long features, int classes, int workers, bool counts)
+    public static long BytesOf(LinearMethod method, LinearObjective objective, long features, int workers)
     {
         ArgumentNullException.ThrowIfNull(method);
+        ArgumentNullException.ThrowIfNull(objective);
         (int fixedBytes, int ofWorker) = method switch
         {
             DualMethod => (25, 18),
             LassoMethod => (130, 8),
-            _ => counts ? (65, 35) : (30, 18),
+            GradientMethod gradient when gradient.CountsPenalties(objective) => (65, 35),
+            _ => (30, 18),
         };
-        double bytes = (double)features * classes * (fixedBytes + ((double)ofWorker * workers));
+        double bytes = (double)features * objective.Classes * (fixedBytes + ((double)ofWorker * workers));
         return bytes < long.MaxValue ? (long)bytes : long.MaxValue;
     }
 

@@ -14,4 +14,7 @@ public sealed record GradientMethod : LinearMethod
 
     /// <summary>Examples of one push, ≥ 1; null: by the number of examples and workers.</summary>
     public int? BatchSize { get; init; }
+
+    /// <summary>Whether rows of the table count penalties: those of L1, and with FTRL those of L2.</summary>
+    internal bool CountsPenalties(LinearObjective objective) => objective.L1 > 0 || (objective.L2 > 0 && Optimizer == GradientOptimizer.FtrlProximal);
 }

@@ -31,6 +31,8 @@ internal static class LinearChecks
     {
         if (examples.Count < 1)
             throw new ArgumentException("There are no examples; a model is learned from at least 1.", nameof(examples));
+        if (examples.IsReleased || validation is { IsReleased: true })
+            throw new ArgumentException($"The {(examples.IsReleased ? "examples'" : "validation part's")} features are gone: a lasso with {nameof(LassoMethod.ReleasesExamples)} let go of them. Leave that off where examples are used again, or read them anew.", nameof(examples));
         if (validation is not null && validation.Features != examples.Features)
             throw new ArgumentException($"The validation part has {validation.Features} features and the examples have {examples.Features}; read both with the same features.", nameof(validation));
     }
@@ -54,9 +56,7 @@ internal static class LinearChecks
     // Without the other workers: how many of them are in this process is not the task's to know.
     private static void CheckMemory(LinearTask task, long? available)
     {
-        LinearObjective objective = task.Objective;
-        bool counts = objective.L1 > 0 || (objective.L2 > 0 && task.Method is GradientMethod { Optimizer: GradientOptimizer.FtrlProximal });
-        long bytes = FeatureMemory.BytesOf(task.Method, task.Examples.Features, objective.Classes, workers: 1, counts);
+        long bytes = FeatureMemory.BytesOf(task.Method, task.Objective, task.Examples.Features, workers: 1);
         if (FeatureMemory.Fault("An example", bytes, task.Examples.Features, available) is { } fault)
             throw new ArgumentException(fault, nameof(task));
     }

@@ -2,7 +2,7 @@ namespace Distributed.Learning;
 
 /// <summary>
 /// Examples of a linear model, in columns and in an order of their own that does not depend on who read what when: that of the batches that they were read
-/// in, and within a batch as they came. Immutable.
+/// in, and within a batch as they came. Nothing changes them; only a lasso that is told to (<see cref="LassoMethod.ReleasesExamples"/>) lets go of their features.
 /// </summary>
 /// <remarks>
 /// Memory: 4 bytes a feature of an example half of whose features or more are not zero, 8 a non-zero feature of another, and 8 to 20 an example.
@@ -99,6 +99,9 @@ public sealed class LinearExamples
             (Unit(Mix.Hash(stream, (uint)example)) < fraction ? heldOut : kept).Add(_places[example]);
         return (new(_chunks, [.. kept], Features), new(_chunks, [.. heldOut], Features));
     }
+
+    /// <summary>Whether features of some of them are gone.</summary>
+    internal bool IsReleased => _chunks.Any(c => c.IsReleased);
 
     /// <summary>Lets go of the features of a chunk's examples, of these and of all that share them.</summary>
     /// <returns>How many bytes they took.</returns>

@@ -2,7 +2,7 @@ namespace ParameterStore;
 
 /// <summary>
 /// The working copy of a shared table, beside the pulled one in a replica. Rows of the two are equal to the bit where the clock did not change
-/// them, or the pulled one is marked stale.
+/// them, or the pulled one is marked stale, or every pull moves them (rows of single values, whose changes nobody notes).
 /// </summary>
 internal sealed class SharedTable : WorkingTable
 {

@@ -54,11 +54,13 @@ public sealed class LinearChecksTests
     [Fact]
     public void The_memory_of_features_grows_with_classes_and_workers_and_has_no_overflow()
     {
-        long one = FeatureMemory.BytesOf(new GradientMethod(), 1_000, 1, 1, counts: false);
-        FeatureMemory.BytesOf(new GradientMethod(), 1_000, 7, 1, counts: false).Should().Be(7 * one);
-        FeatureMemory.BytesOf(new GradientMethod(), 1_000, 1, 8, counts: false).Should().BeGreaterThan(3 * one);
-        FeatureMemory.BytesOf(new GradientMethod(), 1_000, 1, 1, counts: true).Should().BeGreaterThan(one);
-        FeatureMemory.BytesOf(new DualMethod(), int.MaxValue, int.MaxValue, int.MaxValue, counts: false).Should().Be(long.MaxValue);
+        LinearObjective plain = new() { Loss = LinearLoss.Logistic }, ofSeven = new() { Loss = LinearLoss.Softmax, Classes = 7 };
+        long one = FeatureMemory.BytesOf(new GradientMethod(), plain, 1_000, workers: 1);
+        FeatureMemory.BytesOf(new GradientMethod(), ofSeven, 1_000, workers: 1).Should().Be(7 * one);
+        FeatureMemory.BytesOf(new GradientMethod(), plain, 1_000, workers: 8).Should().BeGreaterThan(3 * one);
+        FeatureMemory.BytesOf(new GradientMethod(), plain with { L1 = 0.1 }, 1_000, workers: 1).Should().BeGreaterThan(one);
+        FeatureMemory.BytesOf(new GradientMethod { Optimizer = GradientOptimizer.FtrlProximal }, plain with { L2 = 0.1 }, 1_000, workers: 1).Should().BeGreaterThan(one);
+        FeatureMemory.BytesOf(new DualMethod(), ofSeven with { Classes = int.MaxValue }, int.MaxValue, int.MaxValue).Should().Be(long.MaxValue);
     }
 
     [Fact]
@@ -120,4 +122,14 @@ public sealed class LinearChecksTests
 
     private static void Refuses(LinearTask task, string message) =>
         FluentActions.Invoking(() => LinearChecks.Check(task)).Should().Throw<ArgumentException>().WithMessage(message);
+
+    [Fact]
+    public async Task Examples_whose_features_were_let_go_of_are_refused_by_the_next_training()
+    {
+        LinearExamples examples = PlantedExamples.Of(isSparse: true, isBinary: false);
+        LinearTask lasso = new() { Examples = examples, Objective = new() { Loss = LinearLoss.Squared, L1 = 0.05 }, Method = new LassoMethod { ReleasesExamples = true }, Workers = 1 };
+        await LinearModels.TrainAsync(lasso, TestJobOptions.Settings(1, "bsp"));
+        (await FluentActions.Awaiting(() => LinearModels.TrainAsync(lasso, TestJobOptions.Settings(1, "bsp"))).Should().ThrowAsync<ArgumentException>())
+            .WithMessage("The examples' features are gone: a lasso with ReleasesExamples let go of them*");
+    }
 }

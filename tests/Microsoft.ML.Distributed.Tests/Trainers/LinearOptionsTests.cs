@@ -106,7 +106,7 @@ public sealed class LinearOptionsTests
         new SdcaSvmOptions { Epochs = 3, GapTarget = 0.5f, Averages = true, RoundsPerEpoch = 2, Shrinks = false }.Method()
             .Should().Be(new DualMethod { Epochs = 3, GapTarget = 0.5, Averages = true, RoundsPerEpoch = 2, Shrinks = false });
         new LassoOptions { Epochs = 3, GapTarget = 0.5f, RoundsPerEpoch = 2 }.Method()
-            .Should().Be(new LassoMethod { Epochs = 3, GapTarget = 0.5, RoundsPerEpoch = 2 });
+            .Should().Be(new LassoMethod { Epochs = 3, GapTarget = 0.5, RoundsPerEpoch = 2, ReleasesExamples = true });
     }
 
     [Fact]

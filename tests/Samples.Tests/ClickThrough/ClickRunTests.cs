@@ -51,7 +51,7 @@ public sealed class ClickRunTests : IDisposable
     public async Task Dual_ascent_learns_too()
     {
         (ClickResult result, string shown) = await Run(Small with { Rows = 20_000, Bits = 8, Epochs = 5, Workers = 2, Trainer = ClickTrainer.Sdca, Sync = SyncPolicy.BulkSynchronous });
-        shown.Should().Contain("trainer Sdca");
+        shown.Should().Contain("trainer sdca");
         result.TestAuc.Should().BeGreaterThan(0.6);
     }
 

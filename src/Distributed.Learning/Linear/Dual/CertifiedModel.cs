@@ -27,24 +27,11 @@ internal sealed record CertifiedModel(float[] Weights, float Bias, GapCertificat
             weights[j] = own;
         }
 
-        double[] margins = Margins(problem, sums);
+        double[] margins = problem.Margins(sums);
         float bias = problem.HasBias ? (float)BestBias.Of(loss, problem, margins, sums[problem.Features]) : 0;
         (double primal, double dual) = Losses(loss, problem, duals, columns, margins, bias);
         double total = problem.TotalWeight, half = 0.5 * problem.Lambda;
         return new(weights, bias, new((primal / total) + (problem.Lambda1 * lengths) + (half * (ownSquares + ((double)bias * bias))), (dual / total) - (half * squares)));
-    }
-
-    /// <summary>x·w of every position.</summary>
-    private static double[] Margins(DualProblem problem, double[] weights)
-    {
-        LinearShards examples = problem.Examples;
-        double[] margins = new double[examples.Count];
-        Parallel.For(0, examples.Shards, shard =>
-        {
-            for (int position = examples.Firsts[shard]; position < examples.Firsts[shard + 1]; position++)
-                margins[position] = RowKernel.Dot(examples.Row(position), weights);
-        });
-        return margins;
     }
 
     private static (double Primal, double Dual) Losses<TLoss>(TLoss loss, DualProblem problem, ReadOnlyMemory<float> duals, int columns, double[] margins, double bias)

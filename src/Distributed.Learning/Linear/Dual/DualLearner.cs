@@ -73,18 +73,41 @@ internal sealed class DualLearner<TLoss> : ILinearLearner, ICertifier
 
     public double Measure(Replica parameters, IReadOnlyList<TableId> tables)
     {
-        CertifiedModel model = Certify(parameters, tables);
-        LinearExamples validation = _task.Validation!;
-        double sum = 0;
-        foreach (int place in validation.Places)
-            sum += validation.WeightAt(place) * Loss.Primal(RowKernel.Dot(validation.RowAt(place), model.Weights) + model.Bias, validation.LabelAt(place));
-        return sum / validation.TotalWeight;
+        double[] weights = WeightsOf(parameters, tables);
+        double bias = Problem.HasBias ? BestBias.Of(Loss, Problem, Problem.Margins(weights), weights[Problem.Features]) : 0;
+        return ValidationLoss(weights, bias);
+    }
+
+    /// <summary>With the bias as it is: a policy asks often, beside the workers.</summary>
+    public double MeasureSample(Replica parameters, IReadOnlyList<TableId> tables)
+    {
+        double[] weights = WeightsOf(parameters, tables);
+        return ValidationLoss(weights, Problem.HasBias ? weights[Problem.Features] : 0);
     }
 
     public LinearResult ResultOf(TrainingResult result)
     {
         CertifiedModel model = Certify(result.Parameters, result.Tables);
         return new(model.Weights, new[] { model.Bias }, result.Report with { Certificate = model.Certificate });
+    }
+
+    /// <summary>The weights that the shared sums give, and after them the bias if there is one.</summary>
+    private double[] WeightsOf(Replica parameters, IReadOnlyList<TableId> tables)
+    {
+        ReadOnlySpan<float> sums = parameters.Values(new DualTables(tables).Sums);
+        double[] weights = new double[sums.Length];
+        for (int j = 0; j < weights.Length; j++)
+            weights[j] = j < Problem.Features ? RowKernel.Beyond(sums[j], Problem.Threshold) : sums[j];
+        return weights;
+    }
+
+    private double ValidationLoss(double[] weights, double bias)
+    {
+        LinearExamples validation = _task.Validation!;
+        double sum = 0;
+        foreach (int place in validation.Places)
+            sum += validation.WeightAt(place) * Loss.Primal(RowKernel.Dot(validation.RowAt(place), weights) + bias, validation.LabelAt(place));
+        return sum / validation.TotalWeight;
     }
 
     private CertifiedModel Certify(Replica parameters, IReadOnlyList<TableId> tables)

@@ -28,6 +28,19 @@ internal sealed record DualProblem(LinearShards Examples, double Lambda, double 
         return HasBias ? margin + sums[Features] : margin;
     }
 
+    /// <summary>x·w of every position, without the bias.</summary>
+    /// <param name="weights">w, and perhaps the bias after it.</param>
+    internal double[] Margins(double[] weights)
+    {
+        double[] margins = new double[Examples.Count];
+        Parallel.For(0, Examples.Shards, shard =>
+        {
+            for (int position = Examples.Firsts[shard]; position < Examples.Firsts[shard + 1]; position++)
+                margins[position] = RowKernel.Dot(Examples.Row(position), weights);
+        });
+        return margins;
+    }
+
     /// <summary>‖x‖².</summary>
     internal float SquaredLength(in FeatureRow row) => RowKernel.SquaredLength(row) + (HasBias ? 1 : 0);
 

@@ -11,7 +11,7 @@ internal static class DualRounds
 
     // nanoseconds
     private const double PerValue = 3, PerExample = 150;
-    private const double PerRoundInMemory = 60_000, PerSumInMemory = 4;
+    private const double PerRoundInMemory = 1_000_000, PerSumInMemory = 50;
     private const double PerRoundOverNetwork = 3_000_000, PerSumOverNetwork = 25;
 
     internal static int For(DualProblem problem, bool overNetwork)

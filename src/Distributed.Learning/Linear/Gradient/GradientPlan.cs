@@ -28,7 +28,7 @@ internal sealed class GradientPlan
         var scale = DataScale.Of(task.Examples);
         (Rate, BiasRate) = method.LearningRate is { } rate ? (rate, rate) : UsualRates.Of(method.Optimizer, objective, scale, Mu);
         bool takesL2 = method.Optimizer == GradientOptimizer.FtrlProximal;
-        HasCounts = objective.L1 > 0 || (takesL2 && objective.L2 > 0);
+        HasCounts = method.CountsPenalties(objective);
         GradientL2 = takesL2 ? 0 : objective.L2;
         int perWorker = Math.Max(1, count / task.Workers);
         int batch = method.BatchSize ?? Math.Clamp(perWorker / PushesMin, 1, BatchUsual);

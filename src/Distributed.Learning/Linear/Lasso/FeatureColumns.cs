@@ -94,7 +94,7 @@ internal sealed class FeatureColumns
     private void Fill(LinearExamples examples, ChunkRelease? release)
     {
         int[] filled = new int[Features], whole = [.. Enumerable.Range(0, Features).Where(_columns.IsWhole)];
-        ColumnBands? bands = release is null ? null : new(_columns);
+        ColumnBands? bands = release is null || whole.Length == Features ? null : new(_columns);
         for (int first = 0; first < Rows; first += RowsAtOnce)
         {
             int end = Math.Min(Rows, first + RowsAtOnce);

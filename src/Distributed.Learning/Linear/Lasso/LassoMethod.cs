@@ -14,7 +14,7 @@ public sealed record LassoMethod : LinearMethod
 
     /// <summary>
     /// Whether the examples let go of their features once these are held by columns, which is all that a lasso reads: else memory holds both. Examples, and
-    /// others with which they share data, cannot be read afterwards but for their labels and weights.
+    /// others with which they share data, cannot be read afterwards but for their labels and weights. Where the training is most of the process's heap, the runtime is told to collect them as they go.
     /// </summary>
     public bool ReleasesExamples { get; init; }
 }

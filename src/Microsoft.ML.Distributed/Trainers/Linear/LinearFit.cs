@@ -27,7 +27,9 @@ internal sealed class LinearFit<TTransformer>(IHost host, LinearOptions options,
         long started = time.GetTimestamp();
         LinearData data = reading.Read();
         string[] doubts = [.. ScaleWarnings.Of(data.Examples, reading.Columns.Features, options.MindsMeans)];
-        log.Warns(doubts);
+        // Each class of one-versus-all and each fold is a fit of the same features.
+        if (fit == 0)
+            log.Warns(doubts);
         LinearJob job = new(options, data, start, reading.Columns.Classes);
         LinearResult result = await job.RunAsync(time.GetElapsedTime(started), fit, log.Epoch).ConfigureAwait(false);
         MustBeFinite(result.Weights.Span, "weight");

@@ -45,8 +45,8 @@ internal sealed class LinearReading
 
     private void CheckMemory(long? available)
     {
-        bool counts = _options.L1 > 0 || (_options.L2 > 0 && _options is LinearGradientOptions { Optimizer: GradientOptimizer.FtrlProximal });
-        long bytes = FeatureMemory.BytesOf(_options.Method(), Columns.Count, Columns.Classes, _options.WorkersOrDefault, counts);
+        // How many workers the number of examples makes worth having is not known before they are read: one at least.
+        long bytes = FeatureMemory.BytesOf(_options.Method(), _options.Objective(1, Columns.Classes), Columns.Count, _options.Workers ?? 1);
         if (FeatureMemory.Fault($"'{Columns.Features.Name}'", bytes, Columns.Count, available) is { } fault)
             throw new ArgumentOutOfRangeException("input", fault);
     }

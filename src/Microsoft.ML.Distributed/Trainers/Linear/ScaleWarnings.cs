@@ -45,6 +45,6 @@ internal static class ScaleWarnings
             return null;
         string names = string.Join(", ", features.Take(NamesMax).Select(f => Invariant($"{SlotNames.Of(column, f.Feature)} has the mean {f.Mean:G3} and the spread {f.Spread:G2}")));
         string others = features.Length > NamesMax ? Invariant($", and {features.Length - NamesMax} others are like that") : "";
-        return $"Means are far above spreads: {names}{others}. What such features say can hardly be told from the bias, so that training is slow and may end far from the optimum. Centre the features, with mlContext.Transforms.NormalizeMeanVariance(\"{column.Name}\", fixZero: false) before this trainer.";
+        return $"Means are far above spreads: {names}{others}. What such features say can hardly be told from the bias, so that training is slow and may end far from the optimum. Centre the features, with mlContext.Transforms.NormalizeMeanVariance(\"{column.Name}\", fixZero: false) before this trainer; where other features are sparse, on these alone before they are concatenated, as it leaves no zeros.";
     }
 }
