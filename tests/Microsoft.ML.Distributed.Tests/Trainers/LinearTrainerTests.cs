@@ -184,7 +184,7 @@ public sealed class LinearTrainerTests
         LinearTrainers.Make(context, options).Fit(LinearTrainers.View(options));
         report!.StopReason.Should().Be(StopReason.Completed);
         report.Warnings.Should().ContainSingle().Which.Should().MatchRegex(
-            $"^The gap is [0-9.E-]+ of the objective after 2 epochs, above GapTarget 1E-09: scale the features \\(NormalizeMeanVariance\\), raise L{(options is LassoOptions ? 1 : 2)}, or allow more Epochs\\.$");
+            $"^The gap is [0-9.E-]+ of the objective after 2 epochs, above GapTarget 1E-09: scale the features \\(NormalizeMeanVariance\\), raise L{(options is LassoOptions ? 1 : 2)}, or allow more Epochs or, for several workers, more RoundsPerEpoch\\.$");
         warnings.Should().Equal(report.Warnings);
     }
 
