@@ -19,14 +19,7 @@ public static class PermutationFeatureImportanceExtensions
     {
         RegressionMetrics Evaluate(IDataView rows) => catalog.Evaluate(predictionTransformer.Transform(rows), labelColumnName);
         var permuted = Permuted(catalog, predictionTransformer, data, useFeatureWeightFilter, numberOfExamplesToUse, permutationCount);
-        RegressionMetrics before = Evaluate(data);
-        return [.. permuted.Select(views =>
-        {
-            var statistics = new RegressionMetricsStatistics();
-            foreach (IDataView view in views)
-                statistics.Add(before, Evaluate(view));
-            return statistics;
-        })];
+        return Measured(permuted, Evaluate(data), Evaluate, () => new RegressionMetricsStatistics(), (statistics, before, after) => statistics.Add(before, after));
     }
 
     public static ImmutableArray<BinaryClassificationMetricsStatistics> PermutationFeatureImportance<TModel>(
@@ -41,15 +34,18 @@ public static class PermutationFeatureImportanceExtensions
     {
         BinaryClassificationMetrics Evaluate(IDataView rows) => catalog.EvaluateNonCalibrated(predictionTransformer.Transform(rows), labelColumnName);
         var permuted = Permuted(catalog, predictionTransformer, data, useFeatureWeightFilter, numberOfExamplesToUse, permutationCount);
-        BinaryClassificationMetrics before = Evaluate(data);
-        return [.. permuted.Select(views =>
+        return Measured(permuted, Evaluate(data), Evaluate, () => new BinaryClassificationMetricsStatistics(), (statistics, before, after) => statistics.Add(before, after));
+    }
+
+    private static ImmutableArray<TStatistics> Measured<TMetrics, TStatistics>(
+        IEnumerable<IEnumerable<IDataView>> permuted, TMetrics before, Func<IDataView, TMetrics> evaluate, Func<TStatistics> start, Action<TStatistics, TMetrics, TMetrics> add) =>
+        [.. permuted.Select(views =>
         {
-            var statistics = new BinaryClassificationMetricsStatistics();
+            TStatistics statistics = start();
             foreach (IDataView view in views)
-                statistics.Add(before, Evaluate(view));
+                add(statistics, before, evaluate(view));
             return statistics;
         })];
-    }
 
     private static IEnumerable<IEnumerable<IDataView>> Permuted<TModel>(
         IInternalCatalog catalog, ISingleFeaturePredictionTransformer<TModel> model, IDataView data, bool filtersByWeight, int? rowsMax, int permutations)
