@@ -77,7 +77,7 @@ public sealed class DualLearnerTests
         var learner = (DualLearner<LogisticDualLoss>)DualLearners.Create(task, (DualMethod)task.Method);
         TrainingResult result = await TrainingJob.RunAsync(learner, Settings(3));
         var tables = new DualTables(result.Tables);
-        double[] exact = DualSums.Of(learner.Problem, result.Parameters.Values(tables.Duals).ToArray(), 2);
+        double[] exact = DualSums.Of(learner.Problem, result.Parameters.Values(tables.Duals).ToArray(), DualTables.Rest + 1, DualTables.Alpha);
         float[] shared = result.Parameters.Values(tables.Sums).ToArray();
         for (int j = 0; j < exact.Length; j++)
             ((double)shared[j]).Should().BeApproximately(exact[j], 1e-5);
@@ -92,7 +92,7 @@ public sealed class DualLearnerTests
         TrainingResult result = await TrainingJob.RunAsync(learner, Settings(1));
 
         DualProblem problem = learner.Problem;
-        float[] alphas = new float[problem.Examples.Count], sums = new float[problem.Sums];
+        float[] alphas = new float[problem.Examples.Count], means = new float[alphas.Length], sums = new float[problem.Sums];
         int[] order = new int[alphas.Length];
         var loss = new HingeDualLoss(0);
         double scale = 1 / (problem.Lambda * problem.TotalWeight);
@@ -100,11 +100,13 @@ public sealed class DualLearnerTests
         {
             ExampleOrder.Fill(order, 0, Mix.Hash(learner.OrderSeed, (ulong)epoch << 32));
             double[] local = [.. sums.Select(v => (double)v)];
-            foreach (int i in order)
+            for (int step = 0; step < order.Length; step++)
             {
+                int i = order[step];
                 FeatureRow row = problem.Examples.Row(i);
                 float best = (float)loss.Best(alphas[i], problem.Margin(row, local), problem.Examples.Label(i), 1 * scale * problem.SquaredLength(row));
                 problem.Add(row, ((double)best - alphas[i]) * 1.0 * scale, local);
+                means[i] = alphas[i] + ((best - alphas[i]) * (order.Length - step) / order.Length);
                 alphas[i] = best;
             }
 
@@ -115,7 +117,7 @@ public sealed class DualLearnerTests
 
         var tables = new DualTables(result.Tables);
         result.Parameters.Values(tables.Sums).ToArray().Should().Equal(sums);
-        result.Parameters.Values(tables.Duals).ToArray().Should().Equal(alphas);
+        result.Parameters.Values(tables.Duals).ToArray().Should().Equal(alphas.Zip(means, (alpha, mean) => new[] { alpha, mean }).SelectMany(row => row));
     }
 
     [Fact]
@@ -260,7 +262,7 @@ public sealed class DualLearnerTests
             }
 
             sums = next;
-            duals.Add(CertifiedModel.Of(default(SquaredDualLoss), problem, alphas, 1).Certificate.Dual);
+            duals.Add(CertifiedModel.Of(default(SquaredDualLoss), problem, alphas.SelectMany(alpha => new[] { alpha, alpha }).ToArray(), DualTables.Rest).Certificate.Dual);
         }
 
         return [.. duals];

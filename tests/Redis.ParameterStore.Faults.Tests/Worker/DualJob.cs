@@ -24,7 +24,7 @@ internal static class DualJob
         GapCertificate certificate = learner.ResultOf(result).Report.Certificate!;
         return WorkerReport.Of(result) with
         {
-            ExactSums = DualSums.Of(learner.Problem, result.Parameters.Values(tables.Duals).ToArray(), columns: 2),
+            ExactSums = DualSums.Of(learner.Problem, result.Parameters.Values(tables.Duals).ToArray(), DualTables.Rest + 1, DualTables.Alpha),
             Certificate = [certificate.Primal, certificate.Dual],
         };
     }

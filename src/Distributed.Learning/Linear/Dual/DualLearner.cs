@@ -73,16 +73,18 @@ internal sealed class DualLearner<TLoss> : ILinearLearner, ICertifier
 
     public double Measure(Replica parameters, IReadOnlyList<TableId> tables)
     {
-        double[] weights = WeightsOf(parameters, tables);
-        double bias = Problem.HasBias ? BestBias.Of(Loss, Problem, Problem.Margins(weights), weights[Problem.Features]) : 0;
-        return ValidationLoss(weights, bias);
+        var model = DualModel.Of(Loss, Problem, DualsOf(parameters, tables), DualColumns);
+        return ValidationLoss(model.Weights, model.Bias);
     }
 
-    /// <summary>With the bias as it is: a policy asks often, beside the workers.</summary>
+    /// <summary>Of the last weights, and with the bias as it is: a policy asks often, beside the workers.</summary>
     public double MeasureSample(Replica parameters, IReadOnlyList<TableId> tables)
     {
-        double[] weights = WeightsOf(parameters, tables);
-        return ValidationLoss(weights, Problem.HasBias ? weights[Problem.Features] : 0);
+        ReadOnlySpan<float> sums = parameters.Values(new DualTables(tables).Sums);
+        float[] weights = new float[Problem.Features];
+        for (int j = 0; j < weights.Length; j++)
+            weights[j] = (float)RowKernel.Beyond(sums[j], Problem.Threshold);
+        return ValidationLoss(weights, Problem.HasBias ? sums[Problem.Features] : 0);
     }
 
     public LinearResult ResultOf(TrainingResult result)
@@ -91,22 +93,14 @@ internal sealed class DualLearner<TLoss> : ILinearLearner, ICertifier
         return new(model.Weights, new[] { model.Bias }, result.Report with { Certificate = model.Certificate });
     }
 
-    /// <summary>The weights that the shared sums give, and after them the bias if there is one.</summary>
-    private double[] WeightsOf(Replica parameters, IReadOnlyList<TableId> tables)
-    {
-        ReadOnlySpan<float> sums = parameters.Values(new DualTables(tables).Sums);
-        double[] weights = new double[sums.Length];
-        for (int j = 0; j < weights.Length; j++)
-            weights[j] = j < Problem.Features ? RowKernel.Beyond(sums[j], Problem.Threshold) : sums[j];
-        return weights;
-    }
+    private static ReadOnlyMemory<float> DualsOf(Replica parameters, IReadOnlyList<TableId> tables) => parameters.Values(new DualTables(tables).Duals).ToArray();
 
-    private double ValidationLoss(double[] weights, double bias)
+    private double ValidationLoss(float[] weights, double bias)
     {
         LinearExamples validation = _task.Validation!;
         double sum = 0;
         foreach (int place in validation.Places)
-            sum += validation.WeightAt(place) * Loss.Primal(RowKernel.Dot(validation.RowAt(place), weights) + bias, validation.LabelAt(place));
+            sum += validation.WeightAt(place) * Loss.Primal(RowKernel.ExactDot(validation.RowAt(place), weights) + bias, validation.LabelAt(place));
         return sum / validation.TotalWeight;
     }
 
@@ -114,8 +108,7 @@ internal sealed class DualLearner<TLoss> : ILinearLearner, ICertifier
     {
         if (_certified is { } known && known.Version == parameters.Version)
             return known.Model;
-        float[] duals = parameters.Values(new DualTables(tables).Duals).ToArray();
-        var model = CertifiedModel.Of(Loss, Problem, duals, DualColumns);
+        var model = CertifiedModel.Of(Loss, Problem, DualsOf(parameters, tables), DualColumns);
         _certified = (parameters.Version, model);
         return model;
     }

@@ -17,10 +17,12 @@ internal readonly record struct DualPass(DualProblem Problem, double Safety, dou
     /// <summary>Steps over the examples.</summary>
     /// <param name="loss">The loss.</param>
     /// <param name="order">The positions of the examples.</param>
-    /// <param name="duals">Rows of α and, with shrinking, of how long the example rests, from the first position on; changed.</param>
+    /// <param name="first">How many examples the epoch had before these.</param>
+    /// <param name="count">How many the epoch has in all.</param>
+    /// <param name="duals">Rows of duals, from the first position on; changed.</param>
     /// <param name="sums">v, to which σ′ times what the steps add is added.</param>
     /// <returns>Sums over the examples, each before its own step.</returns>
-    internal BlockLoss Run<TLoss>(TLoss loss, ReadOnlySpan<int> order, RowView duals, Span<double> sums)
+    internal BlockLoss Run<TLoss>(TLoss loss, ReadOnlySpan<int> order, int first, int count, RowView duals, Span<double> sums)
         where TLoss : struct, IDualLoss<TLoss>
     {
         LinearShards examples = Problem.Examples;
@@ -33,9 +35,10 @@ internal readonly record struct DualPass(DualProblem Problem, double Safety, dou
             if (i + Ahead < order.Length)
                 examples.Prefetch(order[i + Ahead]);
             FeatureRow row = examples.Get(position, out float label, out float weight);
-            float alpha = dual[0];
-            if (dual.Length > 1 && Resting.Rests(ref dual[1]))
+            float alpha = dual[DualTables.Alpha];
+            if (dual.Length > DualTables.Rest && Resting.Rests(ref dual[DualTables.Rest]))
             {
+                dual[DualTables.Mean] = alpha;
                 primal += weight * loss.Settled(alpha, label);
                 continue;
             }
@@ -44,14 +47,15 @@ internal readonly record struct DualPass(DualProblem Problem, double Safety, dou
             float best = (float)loss.Step(alpha, margin, label, weight * scale * Problem.SquaredLength(row), out double value, out double apart);
             primal += weight * value;
             gap += weight * apart;
+            dual[DualTables.Mean] = alpha + ((best - alpha) * (count - first - i) / count);
             if (best != alpha)
             {
-                dual[0] = best;
+                dual[DualTables.Alpha] = best;
                 Problem.Add(row, ((double)best - alpha) * weight * scale, sums);
             }
 
-            if (dual.Length > 1)
-                Resting.Look(ref dual[1], weight * apart * (i + 1) <= SettledShare * primal && !double.IsNaN(loss.Settled(best, label)));
+            if (dual.Length > DualTables.Rest)
+                Resting.Look(ref dual[DualTables.Rest], weight * apart * (i + 1) <= SettledShare * primal && !double.IsNaN(loss.Settled(best, label)));
         }
 
         return new(primal, order.Length, gap);

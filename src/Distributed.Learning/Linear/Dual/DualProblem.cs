@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Distributed.Learning;
 
 /// <summary>
@@ -56,14 +58,32 @@ internal sealed record DualProblem(LinearShards Examples, double Lambda, double 
     internal double Penalty(ReadOnlySpan<double> sums)
     {
         double lengths = 0, squares = 0;
-        for (int j = 0; j < Features; j++)
+        foreach (double sum in sums[..Features])
         {
-            double weight = RowKernel.Beyond(sums[j], Threshold);
+            double weight = RowKernel.Beyond(sum, Threshold);
             lengths += Math.Abs(weight);
             squares += weight * weight;
         }
 
-        double bias = HasBias ? sums[Features] : 0;
-        return (Lambda1 * lengths) + (0.5 * Lambda * (squares + (bias * bias)));
+        return Penalty(lengths, squares, HasBias ? sums[Features] : 0);
     }
+
+    /// <summary>The same of weights and a bias.</summary>
+    internal double Penalty(ReadOnlySpan<double> weights, double bias) => Penalty(TensorPrimitives.SumOfMagnitudes(weights), TensorPrimitives.SumOfSquares(weights), bias);
+
+    /// <summary>λ/2 ‖w‖² of the weights of sums: what the penalty is to the dual.</summary>
+    internal double Conjugate(ReadOnlySpan<double> sums)
+    {
+        double squares = 0;
+        foreach (double sum in sums[..Features])
+        {
+            double weight = RowKernel.Beyond(sum, Threshold);
+            squares += weight * weight;
+        }
+
+        double bias = HasBias ? sums[Features] : 0;
+        return 0.5 * Lambda * (squares + (bias * bias));
+    }
+
+    private double Penalty(double lengths, double squares, double bias) => (Lambda1 * lengths) + (0.5 * Lambda * (squares + (bias * bias)));
 }

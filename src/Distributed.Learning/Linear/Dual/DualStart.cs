@@ -5,13 +5,15 @@ namespace Distributed.Learning;
 /// the model again; elsewhere they are the start that it is worth.
 /// </summary>
 /// <param name="Sums">v.</param>
-/// <param name="Duals">α of every position.</param>
+/// <param name="Duals">α of every position, and as its mean the same.</param>
 internal sealed record DualStart(float[] Sums, float[] Duals)
 {
+    private const int Columns = DualTables.Mean + 1;
+
     internal static DualStart Of<TLoss>(TLoss loss, DualProblem problem, LinearStart model)
         where TLoss : struct, IDualLoss<TLoss>
     {
-        float[] duals = new float[problem.Examples.Count];
+        float[] duals = new float[problem.Examples.Count * Columns];
         ReadOnlyMemory<float> weights = model.Weights;
         float bias = problem.HasBias ? model.Biases.Span[0] : 0;
         Parallel.For(0, problem.Examples.Shards, shard =>
@@ -21,10 +23,10 @@ internal sealed record DualStart(float[] Sums, float[] Duals)
                 double margin = RowKernel.ExactDot(problem.Examples.Row(position), weights.Span) + bias, label = problem.Examples.Label(position);
 
                 // With no quadratic term in the way the best dual is minus the slope; a hinge's jumps at the corner, which a small one smooths.
-                duals[position] = (float)loss.Best(0, margin, label, q: 0);
+                duals.AsSpan(position * Columns, Columns).Fill((float)loss.Best(0, margin, label, q: 0));
             }
         });
-        double[] sums = DualSums.Of(problem, duals, columns: 1);
+        double[] sums = DualSums.Of(problem, duals, Columns, DualTables.Alpha);
         return new([.. sums.Select(s => (float)s)], duals);
     }
 }

@@ -4,9 +4,10 @@ namespace Distributed.Learning;
 internal static class DualSums
 {
     /// <param name="problem">The problem.</param>
-    /// <param name="duals">Rows that begin with α, by position.</param>
+    /// <param name="duals">Rows of duals, by position.</param>
     /// <param name="columns">Columns of these rows.</param>
-    internal static double[] Of(DualProblem problem, ReadOnlyMemory<float> duals, int columns)
+    /// <param name="column">The column that is summed.</param>
+    internal static double[] Of(DualProblem problem, ReadOnlyMemory<float> duals, int columns, int column)
     {
         LinearShards examples = problem.Examples;
         double[] sums = new double[problem.Sums];
@@ -14,7 +15,7 @@ internal static class DualSums
         for (int from = 0; from < examples.Shards; from += parts.Length)
         {
             int wave = Math.Min(parts.Length, examples.Shards - from), first = from;
-            Parallel.For(0, wave, i => Add(problem, first + i, duals.Span, columns, parts[i] ??= new double[sums.Length]));
+            Parallel.For(0, wave, i => Add(problem, first + i, duals.Span[column..], columns, parts[i] ??= new double[sums.Length]));
             foreach (double[] part in parts.AsSpan(0, wave))
             {
                 for (int j = 0; j < sums.Length; j++)

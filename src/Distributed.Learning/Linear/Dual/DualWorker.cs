@@ -32,7 +32,7 @@ internal sealed class DualWorker<TLoss>(DualLearner<TLoss> learner, DualTables t
         double penalty = learner.PenaltyShare * learner.Problem.Penalty(_local);
         if (learner.Combination.Share < 1)
             Keep(order, duals);
-        BlockLoss loss = Steps(order, duals, _local, session);
+        BlockLoss loss = Steps(order, from, count, duals, _local, session);
         if (learner.Combination.Share < 1)
             TakeShare(order, duals);
         double factor = learner.Combination.SumsFactor;
@@ -41,11 +41,15 @@ internal sealed class DualWorker<TLoss>(DualLearner<TLoss> learner, DualTables t
         return loss with { Sum = loss.Sum + penalty };
     }
 
-    private BlockLoss Steps(ReadOnlySpan<int> order, RowView duals, Span<double> sums, WorkerSession session)
+    private BlockLoss Steps(ReadOnlySpan<int> order, int first, int count, RowView duals, Span<double> sums, WorkerSession session)
     {
         var loss = default(BlockLoss);
         for (int at = 0; at < order.Length && !session.IsAborted; at += ExamplesBetweenLooks)
-            loss += learner.Pass.Run(learner.Loss, order[at..Math.Min(order.Length, at + ExamplesBetweenLooks)], duals, sums);
+        {
+            ReadOnlySpan<int> next = order.Slice(at, Math.Min(ExamplesBetweenLooks, order.Length - at));
+            loss += learner.Pass.Run(learner.Loss, next, first + at, count, duals, sums);
+        }
+
         return loss;
     }
 
@@ -64,12 +68,16 @@ internal sealed class DualWorker<TLoss>(DualLearner<TLoss> learner, DualTables t
         if (_before.Length < order.Length)
             _before = new float[order.Length];
         for (int i = 0; i < order.Length; i++)
-            _before[i] = duals[order[i]][0];
+            _before[i] = duals[order[i]][DualTables.Alpha];
     }
 
     private void TakeShare(ReadOnlySpan<int> order, RowView duals)
     {
         for (int i = 0; i < order.Length; i++)
-            duals[order[i]][0] = _before[i] + (learner.Combination.Share * (duals[order[i]][0] - _before[i]));
+        {
+            // What the epoch has of the mean began as α was before, too.
+            foreach (ref float value in duals[order[i]][..DualTables.Rest])
+                value = _before[i] + (learner.Combination.Share * (value - _before[i]));
+        }
     }
 }
