@@ -36,7 +36,7 @@ internal sealed class LinearBenchmark(TextWriter notes, LinearSelection selectio
 
         LinearContest.Tuned native = contest.Tune(NativeLinearSide.Sdca(_context), SdcaIterations);
         LinearContest.Tuned ours = contest.Tune(side, SdcaIterations);
-        double target = contest.TestLoss(native, SdcaIterations, _protocol.Threads.Max()) * (1 + _protocol.Noise);
+        double target = contest.UsualTestLoss(native, SdcaIterations, _protocol.Threads.Max()) * (1 + _protocol.Noise);
         return Times(contest, parts, [ours, native], target, "ML.NET's after ten iterations", SdcaIterations);
     });
 

@@ -23,6 +23,9 @@ internal sealed class LinearContest(LinearParts parts, LinearProtocol protocol, 
     /// <summary>The loss on the test part after some passes.</summary>
     public double TestLoss(Tuned side, int passes, int threads) => LossOf(() => side.Side.Fit(parts.Train, side.Choice, passes, threads).Loss(parts.Test));
 
+    /// <summary>The median of it: threads that do not wait for one another come to another loss each time.</summary>
+    public double UsualTestLoss(Tuned side, int passes, int threads) => Median.Of( Enumerable.Range(0, protocol.Repeats).Select(_ => TestLoss(side, passes, threads)));
+
     /// <summary>The smallest loss on the test part at any of the passes that are looked at.</summary>
     public double BestTestLoss(Tuned side) => side.Side.Passes(protocol).Min(passes => TestLoss(side, passes, protocol.Threads.Max()));
 

@@ -39,11 +39,5 @@ internal sealed class LinearRuns(LinearContest.Tuned side, int? passes, int thre
         return string.Create(CultureInfo.InvariantCulture, $"{who} {MedianOf(_seconds):0.000} s ({_seconds.Min():0.000} … {_seconds.Max():0.000}){reading}, {passes} passes, test loss {MedianOf(_losses):0.00000}{(Misses ? ", which misses the target" : "")}");
     }
 
-    private static double? MedianOf(List<double> values)
-    {
-        if (values.Count == 0)
-            return null;
-        double[] sorted = [.. values.Order()];
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
+    private static double? MedianOf(List<double> values) => values.Count == 0 ? null : Median.Of(values);
 }

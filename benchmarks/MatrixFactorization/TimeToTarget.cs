@@ -8,15 +8,9 @@ namespace Benchmarks;
 /// <param name="UpdatesPerSecond">One a timed run, where the trainer tells.</param>
 internal sealed record TimeToTarget(Rates Rates, int Epochs, IReadOnlyList<double> Seconds, IReadOnlyList<double> Rmses, IReadOnlyList<double> UpdatesPerSecond)
 {
-    public double MedianSeconds => Median(Seconds);
+    public double MedianSeconds => Median.Of(Seconds);
 
-    public double MedianRmse => Median(Rmses);
+    public double MedianRmse => Median.Of(Rmses);
 
-    public double? MedianUpdatesPerSecond => UpdatesPerSecond.Count > 0 ? Median(UpdatesPerSecond) : null;
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
+    public double? MedianUpdatesPerSecond => UpdatesPerSecond.Count > 0 ? Median.Of(UpdatesPerSecond) : null;
 }

@@ -58,6 +58,7 @@ internal sealed class ExampleChunk
     /// <summary>The example's weight; 1 if examples have none.</summary>
     internal float Weight(int row) => _weights.Length == 0 ? 1 : _weights[row];
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal FeatureRow Row(int row)
     {
         if (_valueStarts.Length == 0)
@@ -68,6 +69,7 @@ internal sealed class ExampleChunk
     }
 
     /// <summary>Asks for the beginning of a row that is read soon: the processor cannot foresee a drawn order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Prefetch(int row)
     {
         if (!Sse.IsSupported)
@@ -77,6 +79,7 @@ internal sealed class ExampleChunk
         Prefetch(MemoryMarshal.AsBytes(features.Indices));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static unsafe void Prefetch(ReadOnlySpan<byte> bytes)
     {
         // An address is all that is needed: an array that moves meanwhile only makes the hint useless.

@@ -1,35 +1,48 @@
 namespace Distributed.Learning;
 
 /// <summary>
-/// The order in which an epoch goes over a shard's examples, each once: windows of neighbours in a drawn order, and the examples of a few windows at a time
-/// mixed. So what is visited within a short time lies near in memory, and yet examples from many places of the data meet.
+/// The order in which an epoch goes over a shard's examples, each once: small windows of neighbours in a drawn order, and the examples of as many windows mixed
+/// as the processor's cache holds. So what is visited within a short time lies near in memory, and yet examples from all over the data meet, also where
+/// these are sorted.
 /// </summary>
-internal static class ExampleOrder
+/// <param name="Mixed">How many examples are mixed at a time, ≥ 1.</param>
+/// <param name="Seed">Decides the order.</param>
+internal readonly record struct ExampleOrder(int Mixed, ulong Seed)
 {
-    private const int Window = 1024, WindowsMixed = 8;
+    private const int Window = 32;
+
+    private const int MixedMin = 8192, MixedBytes = 4 << 20;
 
     private const ulong WindowStream = 21, MixStream = 22;
 
-    /// <summary>Fills in the order.</summary>
+    /// <summary>An order for these examples, by what they take of memory.</summary>
+    internal static ExampleOrder Of(LinearExamples examples, ulong seed)
+    {
+        double bytesEach = (sizeof(float) + sizeof(int)) * ((double)examples.Values / examples.Count);
+        return new((int)Math.Clamp(MixedBytes / bytesEach, MixedMin, int.MaxValue), seed);
+    }
+
+    /// <summary>Fills in an epoch's order.</summary>
     /// <param name="order">As many as the shard has examples; gets their positions.</param>
     /// <param name="first">The shard's first position.</param>
-    /// <param name="seed">Decides the order.</param>
-    internal static void Fill(Span<int> order, int first, ulong seed)
+    /// <param name="shard">The shard.</param>
+    /// <param name="epoch">The epoch.</param>
+    internal void Fill(Span<int> order, int first, int shard, int epoch)
     {
-        int windows = (order.Length + Window - 1) / Window;
-        Span<int> drawn = windows <= 256 ? stackalloc int[windows] : new int[windows];
-        for (int i = 0; i < windows; i++)
-            drawn[i] = i;
-        Mix.Shuffle(drawn, Mix.Stream(seed, WindowStream));
+        ulong seed = Mix.Hash(Seed, ((ulong)epoch << 32) | (uint)shard);
+        int[] windows = new int[(order.Length + Window - 1) / Window];
+        for (int i = 0; i < windows.Length; i++)
+            windows[i] = i;
+        Mix.Shuffle(windows, Mix.Stream(seed, WindowStream));
         int at = 0;
-        for (int i = 0; i < windows; i++)
+        foreach (int window in windows)
         {
-            for (int from = drawn[i] * Window; from < Math.Min(order.Length, (drawn[i] + 1) * Window); from++)
+            for (int from = window * Window; from < Math.Min(order.Length, (window + 1) * Window); from++)
                 order[at++] = first + from;
         }
 
         ulong mix = Mix.Stream(seed, MixStream);
-        for (int from = 0, group = 0; from < order.Length; from += Window * WindowsMixed, group++)
-            Mix.Shuffle(order[from..Math.Min(order.Length, from + (Window * WindowsMixed))], Mix.Stream(mix, (ulong)group));
+        for (long from = 0, group = 0; from < order.Length; from += Mixed, group++)
+            Mix.Shuffle(order[(int)from..(int)Math.Min(order.Length, from + Mixed)], Mix.Stream(mix, (ulong)group));
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Distributed.Learning;
 
 /// <summary>
@@ -52,6 +54,7 @@ internal sealed class LinearShards
     internal int CountOf(int shard) => _firsts[shard + 1] - _firsts[shard];
 
     /// <summary>The example at a position.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal FeatureRow Get(int position, out float label, out float weight)
     {
         int place = _places[position];
@@ -63,6 +66,7 @@ internal sealed class LinearShards
     }
 
     /// <summary>The example at a position is needed soon.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Prefetch(int position)
     {
         int place = _places[position];
@@ -70,11 +74,14 @@ internal sealed class LinearShards
     }
 
     /// <summary>The features of the example at a position.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal FeatureRow Row(int position) => Examples.RowAt(_places[position]);
 
     /// <summary>Its label.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal float Label(int position) => Examples.LabelAt(_places[position]);
 
     /// <summary>Its weight, &gt; 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal float Weight(int position) => Examples.WeightAt(_places[position]);
 }

@@ -14,6 +14,7 @@ internal static class RowKernel
         row.IsDense ? TensorPrimitives.Dot(row.Values, weights[..row.Values.Length]) : SparseDot(row.Indices, row.Values, weights);
 
     /// <summary>Σ x_j v_j of sums in float64.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static double Dot(in FeatureRow row, ReadOnlySpan<double> sums) =>
         row.IsDense ? DenseDot(row.Values, sums[..row.Values.Length]) : SparseDot(row.Indices, row.Values, sums);
 
@@ -40,6 +41,7 @@ internal static class RowKernel
     }
 
     /// <summary>The same in float64.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void AddScaled(in FeatureRow row, double scale, Span<double> sums)
     {
         if (row.IsDense)
@@ -58,9 +60,26 @@ internal static class RowKernel
     }
 
     /// <summary>Σ x_j².</summary>
-    internal static float SquaredLength(in FeatureRow row) => TensorPrimitives.SumOfSquares(row.Values);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static float SquaredLength(in FeatureRow row)
+    {
+        ref float x = ref MemoryMarshal.GetReference(row.Values);
+        Vector256<float> squares = default;
+        int at = 0;
+        for (; at <= row.Values.Length - Vector256<float>.Count; at += Vector256<float>.Count)
+        {
+            var values = Vector256.LoadUnsafe(ref x, (nuint)at);
+            squares += values * values;
+        }
+
+        float sum = Vector256.Sum(squares);
+        for (; at < row.Values.Length; at++)
+            sum += Unsafe.Add(ref x, at) * Unsafe.Add(ref x, at);
+        return sum;
+    }
 
     // Indices are checked when examples are read, against the number of features that the weights have.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float SparseDot(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, ReadOnlySpan<float> weights)
     {
         ref float w = ref MemoryMarshal.GetReference(weights);
@@ -82,6 +101,7 @@ internal static class RowKernel
     }
 
     // Values are widened by registers: one by one that takes longer than all the rest.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double SparseDot(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, ReadOnlySpan<double> sums)
     {
         ref double v = ref MemoryMarshal.GetReference(sums);
@@ -102,6 +122,7 @@ internal static class RowKernel
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SparseAddScaled(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, double scale, Span<double> sums)
     {
         ref double v = ref MemoryMarshal.GetReference(sums);
@@ -133,6 +154,7 @@ internal static class RowKernel
         Unsafe.Add(ref v, Unsafe.Add(ref j, 3)) += added[3];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double DenseDot(ReadOnlySpan<float> values, ReadOnlySpan<double> sums)
     {
         ref float x = ref MemoryMarshal.GetReference(values);
@@ -152,6 +174,7 @@ internal static class RowKernel
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void DenseAddScaled(ReadOnlySpan<float> values, double scale, Span<double> sums)
     {
         ref float x = ref MemoryMarshal.GetReference(values);
@@ -169,6 +192,7 @@ internal static class RowKernel
             Unsafe.Add(ref v, at) += scale * Unsafe.Add(ref x, at);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SparseAddScaled(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, float scale, Span<float> weights)
     {
         ref float w = ref MemoryMarshal.GetReference(weights);

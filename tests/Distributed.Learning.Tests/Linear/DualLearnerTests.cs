@@ -98,7 +98,7 @@ public sealed class DualLearnerTests
         double scale = 1 / (problem.Lambda * problem.TotalWeight);
         for (int epoch = 0; epoch < Epochs; epoch++)
         {
-            ExampleOrder.Fill(order, 0, Mix.Hash(learner.OrderSeed, (ulong)epoch << 32));
+            learner.Order.Fill(order, first: 0, shard: 0, epoch);
             double[] local = [.. sums.Select(v => (double)v)];
             for (int step = 0; step < order.Length; step++)
             {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Distributed.Learning;
 
 /// <summary>
@@ -8,11 +10,14 @@ internal static class BestBias
 {
     private const int LooksMax = 24;
 
-    // Of the slope at the start: what remains to be won goes by its square.
+    // Of the mean size of examples' slopes, and of that of their sum at the start: what remains to be won goes by its square.
     private const double NearEnough = 1e-4;
 
     // The curvature of a mean logistic loss is at most a fourth; where it is more, the first stride is too long and is cut back.
     private const double FirstStride = 4;
+
+    // Where the slope falls along a line, the second look is at its root; a little more, so that there is a look beyond it, if it bends.
+    private const double Beyond = 1.05, StridesMax = 8;
 
     /// <param name="loss">The loss.</param>
     /// <param name="problem">The problem; it has a bias.</param>
@@ -22,22 +27,22 @@ internal static class BestBias
     internal static double Of<TLoss>(TLoss loss, DualProblem problem, double[] margins, double start)
         where TLoss : struct, IDualLoss<TLoss>
     {
-        double near = start, slopeNear = Slope(loss, problem, margins, near), enough = NearEnough * Math.Abs(slopeNear);
-        if (!double.IsFinite(slopeNear))
+        (double slope, double size) = Slope(loss, problem, margins, start);
+        if (!double.IsFinite(slope))
             return start;
-        double far = near, slopeFar = slopeNear, stride = FirstStride * slopeNear;
-        int looks = 1;
-        for (; Math.Sign(slopeFar) == Math.Sign(slopeNear); looks++)
+        double enough = NearEnough * Math.Max(size, Math.Abs(slope)), stride = -FirstStride * slope;
+        (double At, double Slope) near = (start, slope);
+        for (int looks = 1; looks < LooksMax && Math.Abs(near.Slope) > enough; looks++)
         {
-            if (Math.Abs(slopeFar) <= enough || looks == LooksMax)
-                return far;
-            (near, slopeNear) = (far, slopeFar);
-            far = near - stride;
-            slopeFar = Slope(loss, problem, margins, far);
-            stride *= 2;
+            (double At, double Slope) far = (near.At + stride, Slope(loss, problem, margins, near.At + stride).Sum);
+            if (Math.Sign(far.Slope) != Math.Sign(near.Slope))
+                return Between(loss, problem, margins, near, far, enough, looks);
+            double toRoot = Beyond * far.Slope * stride / (near.Slope - far.Slope);
+            stride = Math.Abs(toRoot) < StridesMax * Math.Abs(stride) ? toRoot : StridesMax * stride;
+            near = far;
         }
 
-        return Between(loss, problem, margins, (near, slopeNear), (far, slopeFar), enough, looks);
+        return near.At;
     }
 
     /// <summary>False position, which halves an end's slope when the end stays (the Illinois rule: Dowell and Jarratt, BIT 1971).</summary>
@@ -47,7 +52,7 @@ internal static class BestBias
         double heldNear = near.Slope, heldFar = far.Slope;
         for (; looks < LooksMax; looks++)
         {
-            double at = far.At - (heldFar * (far.At - near.At) / (heldFar - heldNear)), slope = Slope(loss, problem, margins, at);
+            double at = far.At - (heldFar * (far.At - near.At) / (heldFar - heldNear)), slope = Slope(loss, problem, margins, at).Sum;
             if (Math.Abs(slope) <= enough)
                 return at;
             if (Math.Sign(slope) == Math.Sign(near.Slope))
@@ -66,19 +71,28 @@ internal static class BestBias
         return near.At;
     }
 
-    /// <summary>The slope of P along the bias.</summary>
-    private static double Slope<TLoss>(TLoss loss, DualProblem problem, double[] margins, double bias)
+    /// <summary>The slope of P along the bias, and the mean size of what examples have in it.</summary>
+    private static (double Sum, double Size) Slope<TLoss>(TLoss loss, DualProblem problem, double[] margins, double bias)
         where TLoss : struct, IDualLoss<TLoss>
     {
         LinearShards examples = problem.Examples;
-        double[] parts = new double[examples.Shards];
-        Parallel.For(0, examples.Shards, shard =>
+        var parts = new (double Sum, double Size)[examples.Shards];
+        Parallel.For(0, examples.Shards, shard => parts[shard] = SlopesOf(loss, examples, shard, margins, bias));
+        return ((problem.Lambda * bias) - (parts.Sum(p => p.Sum) / problem.TotalWeight), parts.Sum(p => p.Size) / problem.TotalWeight);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static (double Sum, double Size) SlopesOf<TLoss>(TLoss loss, LinearShards examples, int shard, double[] margins, double bias)
+        where TLoss : struct, IDualLoss<TLoss>
+    {
+        double sum = 0, size = 0;
+        for (int position = examples.Firsts[shard]; position < examples.Firsts[shard + 1]; position++)
         {
-            double sum = 0;
-            for (int position = examples.Firsts[shard]; position < examples.Firsts[shard + 1]; position++)
-                sum += examples.Weight(position) * loss.Best(0, margins[position] + bias, examples.Label(position), q: 0);
-            parts[shard] = sum;
-        });
-        return (problem.Lambda * bias) - (parts.Sum() / problem.TotalWeight);
+            double slope = examples.Weight(position) * loss.Best(0, margins[position] + bias, examples.Label(position), q: 0);
+            sum += slope;
+            size += Math.Abs(slope);
+        }
+
+        return (sum, size);
     }
 }

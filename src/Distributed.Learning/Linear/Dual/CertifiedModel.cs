@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Distributed.Learning;
 
 /// <summary>The model of some duals, and what it is worth: P at the model, D at the duals, in float64. P − D bounds what any model has above the optimum.</summary>
@@ -21,18 +23,22 @@ internal sealed record CertifiedModel(float[] Weights, float Bias, GapCertificat
     {
         LinearShards examples = problem.Examples;
         var parts = new (double Primal, double Dual)[examples.Shards];
-        Parallel.For(0, examples.Shards, shard =>
-        {
-            double primal = 0, dual = 0;
-            for (int position = examples.Firsts[shard]; position < examples.Firsts[shard + 1]; position++)
-            {
-                double label = examples.Label(position), weight = examples.Weight(position);
-                primal += weight * loss.Primal(model.Margins[position] + model.Bias, label);
-                dual += weight * loss.Dual(duals.Span[(position * columns) + DualTables.Alpha], label);
-            }
-
-            parts[shard] = (primal, dual);
-        });
+        Parallel.For(0, examples.Shards, shard => parts[shard] = LossesOf(loss, examples, shard, duals.Span, columns, model));
         return (parts.Sum(p => p.Primal), parts.Sum(p => p.Dual));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static (double Primal, double Dual) LossesOf<TLoss>(TLoss loss, LinearShards examples, int shard, ReadOnlySpan<float> duals, int columns, DualModel model)
+        where TLoss : struct, IDualLoss<TLoss>
+    {
+        double primal = 0, dual = 0;
+        for (int position = examples.Firsts[shard]; position < examples.Firsts[shard + 1]; position++)
+        {
+            double label = examples.Label(position), weight = examples.Weight(position);
+            primal += weight * loss.Primal(model.Margins[position] + model.Bias, label);
+            dual += weight * loss.Dual(duals[(position * columns) + DualTables.Alpha], label);
+        }
+
+        return (primal, dual);
     }
 }

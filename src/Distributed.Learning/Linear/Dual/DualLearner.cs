@@ -26,7 +26,7 @@ internal sealed class DualLearner<TLoss> : ILinearLearner, ICertifier
         Combination = method.Averages ? DualCombination.Averaging(shards.Shards) : DualCombination.Adding(shards.Shards);
         Pass = new(Problem, Combination.Safety, _shrinks ? SettledPart * method.GapTarget : 0);
         BlocksPerEpoch = method.RoundsPerEpoch ?? DualRounds.For(Problem, task.PushesOverNetwork);
-        OrderSeed = Mix.Stream(task.Seed, OrderStream);
+        Order = ExampleOrder.Of(task.Examples, Mix.Stream(task.Seed, OrderStream));
         Tables = DualTables.Specs(Problem, _shrinks, task.Start is { } start ? DualStart.Of(loss, Problem, start) : null);
     }
 
@@ -52,7 +52,7 @@ internal sealed class DualLearner<TLoss> : ILinearLearner, ICertifier
 
     internal DualPass Pass { get; }
 
-    internal ulong OrderSeed { get; }
+    internal ExampleOrder Order { get; }
 
     /// <summary>What a block counts of C times the penalty, so that an epoch's blocks count it once.</summary>
     internal double PenaltyShare => Problem.TotalWeight / ((double)Shards * BlocksPerEpoch);

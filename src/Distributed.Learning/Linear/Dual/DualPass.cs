@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ParameterStore;
 
 namespace Distributed.Learning;
@@ -22,6 +23,7 @@ internal readonly record struct DualPass(DualProblem Problem, double Safety, dou
     /// <param name="duals">Rows of duals, from the first position on; changed.</param>
     /// <param name="sums">v, to which σ′ times what the steps add is added.</param>
     /// <returns>Sums over the examples, each before its own step.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal BlockLoss Run<TLoss>(TLoss loss, ReadOnlySpan<int> order, int first, int count, RowView duals, Span<double> sums)
         where TLoss : struct, IDualLoss<TLoss>
     {

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Distributed.Learning;
 
@@ -24,6 +25,7 @@ internal sealed record DualProblem(LinearShards Examples, double Lambda, double 
     internal int Features => Examples.Examples.Features;
 
     /// <summary>x·w by the sums.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal double Margin(in FeatureRow row, ReadOnlySpan<double> sums)
     {
         double margin = Threshold == 0 ? RowKernel.Dot(row, sums) : RowKernel.DotBeyond(row, sums, Threshold);
@@ -35,18 +37,22 @@ internal sealed record DualProblem(LinearShards Examples, double Lambda, double 
     internal double[] Margins(double[] weights)
     {
         double[] margins = new double[Examples.Count];
-        Parallel.For(0, Examples.Shards, shard =>
-        {
-            for (int position = Examples.Firsts[shard]; position < Examples.Firsts[shard + 1]; position++)
-                margins[position] = RowKernel.Dot(Examples.Row(position), weights);
-        });
+        Parallel.For(0, Examples.Shards, shard => FillMargins(Examples, shard, weights, margins));
         return margins;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FillMargins(LinearShards examples, int shard, ReadOnlySpan<double> weights, Span<double> margins)
+    {
+        for (int position = examples.Firsts[shard]; position < examples.Firsts[shard + 1]; position++)
+            margins[position] = RowKernel.Dot(examples.Row(position), weights);
     }
 
     /// <summary>‖x‖².</summary>
     internal float SquaredLength(in FeatureRow row) => RowKernel.SquaredLength(row) + (HasBias ? 1 : 0);
 
     /// <summary>v += scale · x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Add(in FeatureRow row, double scale, Span<double> sums)
     {
         RowKernel.AddScaled(row, scale, sums);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Distributed.Learning;
 
 /// <summary>The sums v = Σ c α x / (λ C) of duals, in float64 and one order, however many threads there are.</summary>
@@ -30,6 +32,7 @@ internal static class DualSums
         return sums;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add(DualProblem problem, int shard, ReadOnlySpan<float> duals, int columns, double[] sums)
     {
         LinearShards examples = problem.Examples;

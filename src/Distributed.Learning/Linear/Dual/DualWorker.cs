@@ -60,7 +60,7 @@ internal sealed class DualWorker<TLoss>(DualLearner<TLoss> learner, DualTables t
         _orderOf = (block.Shard, block.Epoch);
         if (_order.Length < count)
             _order = new int[count];
-        ExampleOrder.Fill(_order.AsSpan(0, count), learner.Problem.Examples.Firsts[block.Shard], Mix.Hash(learner.OrderSeed, ((ulong)block.Epoch << 32) | (uint)block.Shard));
+        learner.Order.Fill(_order.AsSpan(0, count), learner.Problem.Examples.Firsts[block.Shard], block.Shard, block.Epoch);
     }
 
     private void Keep(ReadOnlySpan<int> order, RowView duals)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Distributed.Learning;
 
 /// <summary>φ(m) = log(1 + e^(−y m)), in nats.</summary>
@@ -36,6 +38,7 @@ internal readonly struct LogisticDualLoss : IDualLoss<LogisticDualLoss>
     /// The gap's part is the divergence of a from the share s that the margin asks for, ∫ (a − u) / (u (1 − u)) du from s to a, taken at the centre of
     /// its weights: exact where both meet, and too low where they are far apart, as in the first epochs.
     /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Step(double old, double margin, double label, double q, out double primal, out double apart)
     {
         double score = label * margin, a = old * label;
@@ -57,6 +60,7 @@ internal readonly struct LogisticDualLoss : IDualLoss<LogisticDualLoss>
     /// <param name="score">y m.</param>
     /// <param name="q">As in <see cref="Best"/>.</param>
     /// <param name="at">The logistic function of −y m.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Solve(double a, double score, double q, double at)
     {
         double low = -score - ((1 - a) * q), high = -score + (a * q), t = -score, step = double.PositiveInfinity;
