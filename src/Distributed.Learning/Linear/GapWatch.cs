@@ -10,7 +10,7 @@ internal sealed class GapWatch(double target)
     private const int PauseMax = 8;
 
     // So far off that no error of an estimate explains it.
-    private const double ByFar = 1000;
+    private const double ByFar = 100;
 
     private double _estimate = double.NaN;
     private double _gapToEstimate = 1;

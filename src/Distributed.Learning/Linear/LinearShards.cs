@@ -4,14 +4,12 @@ namespace Distributed.Learning;
 
 /// <summary>
 /// Examples cut into example shards: windows of neighbours in the examples' order are dealt out in turn, so that every shard has a share of data that
-/// are sorted, and neighbours stay near one another in memory. A position counts the examples shard by shard. Immutable.
+/// are sorted, and yet memory is read in pieces. A position counts the examples shard by shard. Immutable.
 /// </summary>
 internal sealed class LinearShards
 {
-    /// <summary>Windows are so small that every shard gets about this many at least.</summary>
-    private const int WindowsMin = 16;
-
-    private const int WindowMax = 1024;
+    // Windows are so small that every shard gets about so many at least, and one that has a rare class alone is no great part of it.
+    private const int WindowsMin = 16, WindowMax = 32;
 
     private readonly int[] _places;
     private readonly int[] _firsts;

@@ -120,6 +120,25 @@ public sealed class DualLearnerTests
         result.Parameters.Values(tables.Duals).ToArray().Should().Equal(alphas.Zip(means, (alpha, mean) => new[] { alpha, mean }).SelectMany(row => row));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task The_model_is_the_epochs_mean_and_lies_lower_than_the_last_weights(int workers)
+    {
+        LinearTask task = Task(LinearLoss.Logistic, isSparse: true, 0, workers, 3);
+        task = task with { Objective = task.Objective with { L2 = 0.3 / task.Examples.Count } };
+        var learner = (DualLearner<LogisticDualLoss>)DualLearners.Create(task, (DualMethod)task.Method);
+        TrainingResult result = await TrainingJob.RunAsync(learner, Settings(workers));
+        float[] rows = result.Parameters.Values(new DualTables(result.Tables).Duals).ToArray(), last = [.. rows];
+        for (int i = 0; i < last.Length; i += DualTables.Rest + 1)
+            last[i + DualTables.Mean] = last[i + DualTables.Alpha];
+
+        GapCertificate mean = learner.ResultOf(result).Report.Certificate!;
+        GapCertificate ofLast = CertifiedModel.Of(learner.Loss, learner.Problem, last, DualTables.Rest + 1).Certificate;
+        mean.Dual.Should().Be(ofLast.Dual);
+        mean.Primal.Should().BeLessThan(ofLast.Primal, "both have the best bias");
+    }
+
     [Fact]
     public async Task Squared_loss_comes_to_the_ridge_regression_of_the_normal_equations()
     {

@@ -13,9 +13,6 @@ internal static class BestBias
     // Of the mean size of examples' slopes, and of that of their sum at the start: what remains to be won goes by its square.
     private const double NearEnough = 1e-4;
 
-    // The curvature of a mean logistic loss is at most a fourth; where it is more, the first stride is too long and is cut back.
-    private const double FirstStride = 4;
-
     // Where the slope falls along a line, the second look is at its root; a little more, so that there is a look beyond it, if it bends.
     private const double Beyond = 1.05, StridesMax = 8;
 
@@ -28,9 +25,9 @@ internal static class BestBias
         where TLoss : struct, IDualLoss<TLoss>
     {
         (double slope, double size) = Slope(loss, problem, margins, start);
-        if (!double.IsFinite(slope))
+        if (!double.IsFinite(slope) || size == 0)
             return start;
-        double enough = NearEnough * Math.Max(size, Math.Abs(slope)), stride = -FirstStride * slope;
+        double enough = NearEnough * Math.Max(size, Math.Abs(slope)), stride = -slope / (loss.Curvature(size) + problem.Lambda);
         (double At, double Slope) near = (start, slope);
         for (int looks = 1; looks < LooksMax && Math.Abs(near.Slope) > enough; looks++)
         {

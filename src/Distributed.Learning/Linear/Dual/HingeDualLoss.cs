@@ -23,6 +23,9 @@ internal readonly struct HingeDualLoss(double gamma) : IDualLoss<HingeDualLoss>
         return Best(old, margin, label, q);
     }
 
+    /// <remarks>It bends at the corner, of which more examples are near the more are beyond it.</remarks>
+    public double Curvature(double size) => 0.5 * size;
+
     public double Settled(double alpha, double label)
     {
         double a = alpha * label;

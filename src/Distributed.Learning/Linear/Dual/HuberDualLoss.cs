@@ -22,6 +22,8 @@ internal readonly struct HuberDualLoss(double delta) : IDualLoss<HuberDualLoss>
         return Best(old, margin, label, q);
     }
 
+    public double Curvature(double size) => 1;
+
     public double Settled(double alpha, double label) => Math.Abs(alpha) < _delta ? 0.5 * alpha * alpha : double.NaN;
 
     public double Best(double old, double margin, double label, double q) =>

@@ -22,6 +22,9 @@ internal readonly struct LogisticDualLoss : IDualLoss<LogisticDualLoss>
         return a is < 0 or > 1 ? double.NegativeInfinity : Entropy(a) + Entropy(1 - a);
     }
 
+    /// <remarks>Where an example is true with probability p, |φ'| is 2 p (1 − p) on average, and φ'' is p (1 − p).</remarks>
+    public double Curvature(double size) => 0.5 * size;
+
     public double Settled(double alpha, double label)
     {
         double a = alpha * label;

@@ -14,6 +14,8 @@ internal readonly struct SquaredDualLoss : IDualLoss<SquaredDualLoss>
         return Best(old, margin, label, q);
     }
 
+    public double Curvature(double size) => 1;
+
     public double Settled(double alpha, double label) => 0.5 * alpha * alpha;
 
     public double Best(double old, double margin, double label, double q) => old + ((label - margin - old) / (1 + q));
