@@ -8,13 +8,12 @@ internal static class DualRounds
 {
     private const int Max = 8;
 
-    // Of computing. In memory late epochs, which mend what workers did not know of one another, gain more by rounds than these cost.
-    private const double WaitingShareInMemory = 0.25, WaitingShareOverNetwork = 0.05;
+    // Of computing: the model of an epoch's mean hardly gains by rounds until epochs are many.
+    private const double WaitingShare = 0.05;
 
     // nanoseconds
     private const double PerValue = 3, PerExample = 150;
-    private const double PerRoundInMemory = 200_000, PerSumInMemory = 25;
-    private const double PerRoundOverNetwork = 3_000_000, PerSumOverNetwork = 25;
+    private const double PerRoundInMemory = 300_000, PerRoundOverNetwork = 3_000_000, PerSum = 25;
 
     internal static int For(DualProblem problem, bool overNetwork)
     {
@@ -29,9 +28,7 @@ internal static class DualRounds
     internal static int For(long values, int examples, int sums, bool overNetwork)
     {
         double computing = (values * PerValue) + (examples * PerExample);
-        double rounds = overNetwork
-            ? WaitingShareOverNetwork * computing / (PerRoundOverNetwork + (sums * PerSumOverNetwork))
-            : WaitingShareInMemory * computing / (PerRoundInMemory + (sums * PerSumInMemory));
-        return (int)Math.Clamp(rounds, 1, Max);
+        double round = (overNetwork ? PerRoundOverNetwork : PerRoundInMemory) + (sums * PerSum);
+        return (int)Math.Clamp(WaitingShare * computing / round, 1, Max);
     }
 }
