@@ -12,9 +12,10 @@ internal sealed record CertifiedModel(float[] Weights, float Bias, GapCertificat
     internal static CertifiedModel Of<TLoss>(TLoss loss, DualProblem problem, ReadOnlyMemory<float> duals, int columns)
         where TLoss : struct, IDualLoss<TLoss>
     {
-        var model = DualModel.Of(loss, problem, duals, columns);
+        ReadOnlySpan<double> sums = DualSums.Of(problem, duals, columns, DualTables.Alpha, count: 2);
+        var model = DualModel.Of(loss, problem, sums[problem.Sums..]);
         (double primal, double dual) = Losses(loss, problem, duals, columns, model);
-        double conjugate = problem.Conjugate(DualSums.Of(problem, duals, columns, DualTables.Alpha)), total = problem.TotalWeight;
+        double conjugate = problem.Conjugate(sums[..problem.Sums]), total = problem.TotalWeight;
         return new(model.Weights, model.Bias, new((primal / total) + model.Penalty, (dual / total) - conjugate));
     }
 

@@ -73,7 +73,7 @@ internal sealed class DualLearner<TLoss> : ILinearLearner, ICertifier
 
     public double Measure(Replica parameters, IReadOnlyList<TableId> tables)
     {
-        var model = DualModel.Of(Loss, Problem, DualsOf(parameters, tables), DualColumns);
+        var model = DualModel.Of(Loss, Problem, DualSums.Of(Problem, DualsOf(parameters, tables), DualColumns, DualTables.Mean));
         return ValidationLoss(model.Weights, model.Bias);
     }
 

@@ -12,18 +12,16 @@ internal sealed record DualModel(float[] Weights, float Bias, double[] Margins, 
 {
     /// <param name="loss">The loss.</param>
     /// <param name="problem">The problem.</param>
-    /// <param name="duals">Rows of duals, by position.</param>
-    /// <param name="columns">Columns of these rows.</param>
-    internal static DualModel Of<TLoss>(TLoss loss, DualProblem problem, ReadOnlyMemory<float> duals, int columns)
+    /// <param name="means">The sums of the duals' means.</param>
+    internal static DualModel Of<TLoss>(TLoss loss, DualProblem problem, ReadOnlySpan<double> means)
         where TLoss : struct, IDualLoss<TLoss>
     {
-        double[] sums = DualSums.Of(problem, duals, columns, DualTables.Mean);
         float[] weights = new float[problem.Features];
         double[] rounded = new double[weights.Length];
         for (int j = 0; j < weights.Length; j++)
-            rounded[j] = weights[j] = (float)RowKernel.Beyond(sums[j], problem.Threshold);
+            rounded[j] = weights[j] = (float)RowKernel.Beyond(means[j], problem.Threshold);
         double[] margins = problem.Margins(rounded);
-        float bias = problem.HasBias ? (float)BestBias.Of(loss, problem, margins, sums[problem.Features]) : 0;
+        float bias = problem.HasBias ? (float)BestBias.Of(loss, problem, margins, means[problem.Features]) : 0;
         return new(weights, bias, margins, problem.Penalty(rounded, bias));
     }
 }

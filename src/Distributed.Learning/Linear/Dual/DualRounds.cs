@@ -1,7 +1,7 @@
 namespace Distributed.Learning;
 
 /// <summary>
-/// How many rounds an epoch has. More let workers hear of one another sooner, so that fewer epochs do; each costs a push, a pull and a wait for the slowest.
+/// How many rounds an epoch has. More let workers hear of one another sooner, so that fewer epochs do; each costs a push, of all the shard's duals too, a pull and a wait for the slowest.
 /// The costs are rough figures of a present processor, and no measurement: every process of a job has to come to the same number.
 /// </summary>
 internal static class DualRounds
@@ -13,7 +13,7 @@ internal static class DualRounds
 
     // nanoseconds
     private const double PerValue = 3, PerExample = 150;
-    private const double PerRoundInMemory = 300_000, PerRoundOverNetwork = 3_000_000, PerSum = 25;
+    private const double PerRoundInMemory = 300_000, PerRoundOverNetwork = 3_000_000, PerSum = 25, PerDual = 12;
 
     internal static int For(DualProblem problem, bool overNetwork)
     {
@@ -28,7 +28,7 @@ internal static class DualRounds
     internal static int For(long values, int examples, int sums, bool overNetwork)
     {
         double computing = (values * PerValue) + (examples * PerExample);
-        double round = (overNetwork ? PerRoundOverNetwork : PerRoundInMemory) + (sums * PerSum);
+        double round = (overNetwork ? PerRoundOverNetwork : PerRoundInMemory) + (sums * PerSum) + (examples * PerDual);
         return (int)Math.Clamp(WaitingShare * computing / round, 1, Max);
     }
 }

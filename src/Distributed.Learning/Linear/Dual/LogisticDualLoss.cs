@@ -10,6 +10,9 @@ internal readonly struct LogisticDualLoss : IDualLoss<LogisticDualLoss>
     // What is left of the condition, in units of the score, of which a's share is smaller still.
     private const double NearEnough = 1e-5;
 
+    // Steps over which the logistic function is as good as a line: it bends by less than a twentieth of their square.
+    private const double NearlyStraight = 0.01;
+
     public double Primal(double margin, double label)
     {
         double z = -label * margin;
@@ -76,9 +79,11 @@ internal readonly struct LogisticDualLoss : IDualLoss<LogisticDualLoss>
                 high = t;
             else
                 low = t;
-            double next = t - (h / (1 + (q * at * (1 - at))));
+            double slope = at * (1 - at), next = t - (h / (1 + (q * slope)));
             if (!(next > low && next < high) || Math.Abs(next - t) > 0.5 * step)
                 next = 0.5 * (low + high);
+            else if (Math.Abs(next - t) < NearlyStraight)
+                return at + (slope * (next - t));
             step = Math.Abs(next - t);
             t = next;
             at = Logistic(t);
