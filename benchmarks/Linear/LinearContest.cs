@@ -26,8 +26,8 @@ internal sealed class LinearContest(LinearParts parts, LinearProtocol protocol, 
     /// <summary>The median of it: threads that do not wait for one another come to another loss each time.</summary>
     public double UsualTestLoss(Tuned side, int passes, int threads) => Median.Of( Enumerable.Range(0, protocol.Repeats).Select(_ => TestLoss(side, passes, threads)));
 
-    /// <summary>The smallest loss on the test part at any of the passes that are looked at.</summary>
-    public double BestTestLoss(Tuned side) => side.Side.Passes(protocol).Min(passes => TestLoss(side, passes, protocol.Threads.Max()));
+    /// <summary>The loss on the test part after the most passes: no lucky one on the way.</summary>
+    public double LastTestLoss(Tuned side) => TestLoss(side, side.Side.Passes(protocol).Max(), protocol.Threads.Max());
 
     /// <summary>Times all sides, on each number of threads that they can use.</summary>
     /// <param name="sides">The sides.</param>

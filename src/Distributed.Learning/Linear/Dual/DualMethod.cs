@@ -15,7 +15,7 @@ public sealed record DualMethod : LinearMethod
 
     /// <summary>
     /// Rounds in an epoch, ≥ 1: after each, workers hear of one another. Null: as many, up to 8, as keep pushing and waiting at about a twentieth of
-    /// computing; one over a network unless epochs take long, so that a job over Redis may have fewer than one in memory.
+    /// computing: mostly one, more where examples have many features. A job over Redis may have fewer than one in memory.
     /// </summary>
     public int? RoundsPerEpoch { get; init; }
 

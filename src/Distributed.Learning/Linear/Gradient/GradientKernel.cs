@@ -15,6 +15,7 @@ internal static class GradientKernel
     private const int Together = 4;
 
     /// <summary>Of some examples in a row the margin x·w + bias.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Margins(LinearShards examples, int first, ReadOnlySpan<float> weights, float bias, Span<float> margins)
     {
         int i = 0;
@@ -40,6 +41,7 @@ internal static class GradientKernel
     }
 
     /// <summary>gradient += Σ slope x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void AddScaled(LinearShards examples, int first, ReadOnlySpan<float> slopes, Span<float> gradient)
     {
         int i = 0;
@@ -63,6 +65,7 @@ internal static class GradientKernel
     }
 
     /// <summary>x·w.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static float Dot(in FeatureRow row, ReadOnlySpan<float> weights)
     {
         if (!row.IsDense)
@@ -80,6 +83,7 @@ internal static class GradientKernel
     }
 
     /// <summary>gradient += slope x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void AddScaled(in FeatureRow row, float slope, Span<float> gradient)
     {
         if (slope == 0)
@@ -103,6 +107,7 @@ internal static class GradientKernel
         return two.ToScalar() + two.GetElement(1);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void DenseDots(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, ReadOnlySpan<float> d, ReadOnlySpan<float> weights, Span<float> margins)
     {
         int length = a.Length, whole = length - (length % Lanes);
@@ -132,6 +137,7 @@ internal static class GradientKernel
     }
 
     // In the order of the rows, as though each were alone.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddDense(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, ReadOnlySpan<float> d, ReadOnlySpan<float> slopes, Span<float> gradient)
     {
         int length = a.Length, whole = length - (length % Lanes);

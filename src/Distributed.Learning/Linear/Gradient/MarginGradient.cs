@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace Distributed.Learning;
 
 /// <summary>The gradient of a loss of one margin.</summary>
 internal readonly struct MarginGradient<TLoss>(TLoss loss) : ILinearGradient
     where TLoss : struct, IMarginLoss
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public LossSum Add(LinearShards examples, int first, int count, in LinearPoint at, in LinearPoint gradient)
     {
         Span<float> slopes = stackalloc float[ILinearGradient.ExamplesMax];
@@ -23,6 +26,7 @@ internal readonly struct MarginGradient<TLoss>(TLoss loss) : ILinearGradient
         return Follow(examples, first, count, at, slopes);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private LossSum Follow(LinearShards examples, int first, int count, in LinearPoint at, Span<float> margins)
     {
         Span<float> labels = stackalloc float[ILinearGradient.ExamplesMax], weights = stackalloc float[ILinearGradient.ExamplesMax];

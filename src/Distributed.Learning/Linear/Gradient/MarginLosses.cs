@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -6,6 +7,7 @@ namespace Distributed.Learning;
 /// <summary>φ(m) = log(1 + e^(−y m)): with e = e^(−|m|), whatever the margin, nothing overflows.</summary>
 internal readonly struct LogisticMarginLoss : IMarginLoss
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Follow(Span<float> margins, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights)
     {
         ref float m = ref MemoryMarshal.GetReference(margins), y = ref MemoryMarshal.GetReference(labels[..margins.Length]), c = ref MemoryMarshal.GetReference(weights[..margins.Length]);
@@ -26,6 +28,7 @@ internal readonly struct LogisticMarginLoss : IMarginLoss
 /// <summary>φ(m) = ½ (m − y)².</summary>
 internal readonly struct SquaredMarginLoss : IMarginLoss
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Follow(Span<float> margins, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights)
     {
         double sum = 0;
@@ -44,6 +47,7 @@ internal readonly struct SquaredMarginLoss : IMarginLoss
 /// <param name="delta">δ, &gt; 0.</param>
 internal readonly struct HuberMarginLoss(float delta) : IMarginLoss
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Follow(Span<float> margins, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights)
     {
         double sum = 0;
@@ -62,6 +66,7 @@ internal readonly struct HuberMarginLoss(float delta) : IMarginLoss
 /// <param name="gamma">γ, ≥ 0.</param>
 internal readonly struct HingeMarginLoss(float gamma) : IMarginLoss
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Follow(Span<float> margins, ReadOnlySpan<float> labels, ReadOnlySpan<float> weights)
     {
         double sum = 0;

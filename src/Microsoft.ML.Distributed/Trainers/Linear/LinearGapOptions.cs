@@ -24,8 +24,8 @@ public abstract class LinearGapOptions : LinearOptions
 
     /// <summary>
     /// Rounds (clocks) in an epoch, ≥ 1: workers add up what they found after each. Null: for the SDCA trainers as many, up to 8, as keep pushing and waiting
-    /// at about a quarter of computing in memory, and a twentieth over a network, by rough costs of both; for the lasso one. More of them, 64 say, take several workers to a
-    /// small gap in far fewer epochs. Set it if jobs over Redis and in memory are to come to the same bits.
+    /// at about a twentieth of computing, by rough costs of both: mostly one, more where examples have many features; for the lasso one. More of them take several workers to
+    /// a small gap in fewer epochs. Set it if jobs over Redis and in memory are to come to the same bits.
     /// </summary>
     public int? RoundsPerEpoch { get; set; }
 
