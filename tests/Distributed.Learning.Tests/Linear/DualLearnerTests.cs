@@ -83,43 +83,6 @@ public sealed class DualLearnerTests
             ((double)shared[j]).Should().BeApproximately(exact[j], 1e-5);
     }
 
-    [Fact]
-    public async Task One_worker_does_what_a_plain_loop_does_to_the_bit()
-    {
-        const int Epochs = 3;
-        LinearTask task = Task(LinearLoss.Hinge, isSparse: true, 0, 1, Epochs, shrinks: false);
-        var learner = (DualLearner<HingeDualLoss>)DualLearners.Create(task, (DualMethod)task.Method);
-        TrainingResult result = await TrainingJob.RunAsync(learner, Settings(1));
-
-        DualProblem problem = learner.Problem;
-        float[] alphas = new float[problem.Examples.Count], means = new float[alphas.Length], sums = new float[problem.Sums];
-        int[] order = new int[alphas.Length];
-        var loss = new HingeDualLoss(0);
-        double scale = 1 / (problem.Lambda * problem.TotalWeight);
-        for (int epoch = 0; epoch < Epochs; epoch++)
-        {
-            learner.Order.Fill(order, first: 0, shard: 0, epoch);
-            double[] local = [.. sums.Select(v => (double)v)];
-            for (int step = 0; step < order.Length; step++)
-            {
-                int i = order[step];
-                FeatureRow row = problem.Examples.Row(i);
-                float best = (float)loss.Best(alphas[i], problem.Margin(row, local), problem.Examples.Label(i), 1 * scale * problem.SquaredLength(row));
-                problem.Add(row, ((double)best - alphas[i]) * 1.0 * scale, local);
-                means[i] = alphas[i] + ((best - alphas[i]) * (order.Length - step) / order.Length);
-                alphas[i] = best;
-            }
-
-            // a push is a difference of single precision
-            for (int j = 0; j < sums.Length; j++)
-                sums[j] += (float)(sums[j] + (local[j] - sums[j])) - sums[j];
-        }
-
-        var tables = new DualTables(result.Tables);
-        result.Parameters.Values(tables.Sums).ToArray().Should().Equal(sums);
-        result.Parameters.Values(tables.Duals).ToArray().Should().Equal(alphas.Zip(means, (alpha, mean) => new[] { alpha, mean }).SelectMany(row => row));
-    }
-
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
