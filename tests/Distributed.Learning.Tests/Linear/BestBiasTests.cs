@@ -34,6 +34,18 @@ public sealed class BestBiasTests
         BestBias.Of(default(SquaredDualLoss), problem, margins, 0.7).Should().Be(0.7);
     }
 
+    [Fact]
+    public void Few_looks_find_the_best_bias()
+    {
+        Looks(default(SquaredDualLoss), isBinary: false, 0).Should().BeLessThanOrEqualTo(3);
+        Looks(default(SquaredDualLoss), isBinary: false, 500).Should().BeLessThanOrEqualTo(3);
+        Looks(default(LogisticDualLoss), isBinary: true, 0).Should().BeLessThanOrEqualTo(5);
+        Looks(default(LogisticDualLoss), isBinary: true, 1).Should().BeLessThanOrEqualTo(5);
+        Looks(default(LogisticDualLoss), isBinary: true, -1).Should().BeLessThanOrEqualTo(7);
+        Looks(new HuberDualLoss(0.4), isBinary: false, 0).Should().BeLessThanOrEqualTo(7);
+        Looks(new HingeDualLoss(0.5), isBinary: true, 0).Should().BeLessThanOrEqualTo(7);
+    }
+
     [Theory]
     [InlineData(LinearLoss.Logistic)]
     [InlineData(LinearLoss.Hinge)]
@@ -56,6 +68,16 @@ public sealed class BestBiasTests
             P(result.Biases.Span[0] + away).Should().BeGreaterThan(best * (1 - 1e-4));
             P(result.Biases.Span[0] - away).Should().BeGreaterThan(best * (1 - 1e-4));
         }
+    }
+
+    /// <summary>How often all examples are looked at.</summary>
+    private static double Looks<TLoss>(TLoss loss, bool isBinary, double start)
+        where TLoss : struct, IDualLoss<TLoss>
+    {
+        (DualProblem problem, double[] margins) = Problem(isBinary);
+        var counter = new Counter();
+        BestBias.Of(new CountedLoss<TLoss>(loss, counter), problem, margins, start);
+        return (double)counter.Count / margins.Length;
     }
 
     private static double LossOf(LinearLoss kind, double margin, double label) =>
@@ -85,5 +107,39 @@ public sealed class BestBiasTests
         var random = new Random(3);
         float[] weights = [.. Enumerable.Range(0, problem.Features).Select(_ => (float)random.NextDouble() * 3)];
         return (problem, [.. Enumerable.Range(0, problem.Examples.Count).Select(i => RowKernel.ExactDot(problem.Examples.Row(i), weights))]);
+    }
+
+    private sealed class Counter
+    {
+        private int _count;
+
+        internal int Count => _count;
+
+        internal void Add() => Interlocked.Increment(ref _count);
+    }
+
+    /// <summary>A loss that counts how often it is asked for a dual.</summary>
+    private readonly struct CountedLoss<TLoss>(TLoss loss, Counter counter) : IDualLoss<CountedLoss<TLoss>>
+        where TLoss : struct, IDualLoss<TLoss>
+    {
+        public double Primal(double margin, double label) => loss.Primal(margin, label);
+
+        public double Dual(double alpha, double label) => loss.Dual(alpha, label);
+
+        public double Best(double old, double margin, double label, double q)
+        {
+            counter.Add();
+            return loss.Best(old, margin, label, q);
+        }
+
+        public double Step(double old, double margin, double label, double q, out double primal, out double apart)
+        {
+            counter.Add();
+            return loss.Step(old, margin, label, q, out primal, out apart);
+        }
+
+        public double Curvature(double size) => loss.Curvature(size);
+
+        public double Settled(double alpha, double label) => loss.Settled(alpha, label);
     }
 }

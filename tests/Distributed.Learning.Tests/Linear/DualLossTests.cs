@@ -70,7 +70,7 @@ public sealed class DualLossTests
                 (low, high) = h > 0 ? (low, middle) : (middle, high);
             }
 
-            best.Should().BeApproximately(low, 1e-4, $"a {a}, score {score}, q {q}");
+            best.Should().BeApproximately(low, 2e-5, $"a {a}, score {score}, q {q}");
         }
     }
 

@@ -46,6 +46,15 @@ public sealed class RowKernelTests
         narrow.Should().Equal(expected, (a, b) => Math.Abs(a - b) < 1e-5);
     }
 
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void A_squared_length_is_that_of_a_plain_loop(int length, bool isDense)
+    {
+        (int[] indices, float[] values, _) = Draw(length);
+        double expected = values.Sum(value => (double)value * value);
+        ((double)RowKernel.SquaredLength(new(isDense ? [] : indices, values, isDense))).Should().BeApproximately(expected, 1e-6 * expected);
+    }
+
     private static (int[] Indices, float[] Values, double[] Sums) Draw(int length)
     {
         var random = new Random(length);
