@@ -24,7 +24,7 @@ internal sealed class LinearContest(LinearParts parts, LinearProtocol protocol, 
     public double TestLoss(Tuned side, int passes, int threads) => LossOf(() => side.Side.Fit(parts.Train, side.Choice, passes, threads).Loss(parts.Test));
 
     /// <summary>The median of it: threads that do not wait for one another come to another loss each time.</summary>
-    public double UsualTestLoss(Tuned side, int passes, int threads) => Median.Of( Enumerable.Range(0, protocol.Repeats).Select(_ => TestLoss(side, passes, threads)));
+    public double UsualTestLoss(Tuned side, int passes, int threads) => Median.Of(Enumerable.Range(0, protocol.Repeats).Select(_ => TestLoss(side, passes, threads)));
 
     /// <summary>The loss on the test part after the most passes: no lucky one on the way.</summary>
     public double LastTestLoss(Tuned side) => TestLoss(side, side.Side.Passes(protocol).Max(), protocol.Threads.Max());

@@ -18,7 +18,8 @@ internal sealed record LinearResult(
     string? LiblinearTrainer,
     double? LiblinearSeconds,
     double? LiblinearReadingSeconds,
-    double? LiblinearLoss)
+    double? LiblinearLoss,
+    double Target)
 {
     public static string ToJson(IReadOnlyList<LinearResult> results) => JsonSerializer.Serialize(results, LinearJson.Default.IReadOnlyListLinearResult);
 }

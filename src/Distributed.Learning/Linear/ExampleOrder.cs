@@ -2,7 +2,7 @@ namespace Distributed.Learning;
 
 /// <summary>
 /// The order in which an epoch goes over a shard's examples, each once: small windows of neighbours in a drawn order, and the examples of as many windows mixed
-/// as the processor's cache holds. So what is visited within a short time lies near in memory, and yet examples from all over the data meet, also where
+/// as a few MiB hold, which a processor's cache does. So what is visited within a short time lies near in memory, and yet examples from all over the data meet, also where
 /// these are sorted.
 /// </summary>
 /// <param name="Mixed">How many examples are mixed at a time, ≥ 1.</param>

@@ -2,7 +2,7 @@ namespace Distributed.Learning;
 
 /// <summary>
 /// Decides when to look whether a gap is small enough, which takes a pass over the data. Epochs' sums are estimates: from each look it learns how far off they
-/// are, after looks in vain it waits longer, and at epochs 1, 2, 4, 8 and so on it looks even if they say that it is in vain, unless by far.
+/// are, after looks in vain it waits longer, and at epochs 2, 4, 8 and so on it looks even if they say that it is in vain, unless by far.
 /// </summary>
 /// <param name="target">The relative gap that is wanted.</param>
 internal sealed class GapWatch(double target)
@@ -10,7 +10,7 @@ internal sealed class GapWatch(double target)
     private const int PauseMax = 8;
 
     // So far off that no error of an estimate explains it.
-    private const double ByFar = 100;
+    private const double ByFar = 1000;
 
     private double _estimate = double.NaN;
     private double _gapToEstimate = 1;
@@ -29,7 +29,7 @@ internal sealed class GapWatch(double target)
             return true;
         }
 
-        return (epoch & (epoch - 1)) == 0 && !(_estimate > ByFar * target);
+        return epoch > 1 && (epoch & (epoch - 1)) == 0 && !(_estimate > ByFar * target);
     }
 
     /// <summary>What a look saw.</summary>

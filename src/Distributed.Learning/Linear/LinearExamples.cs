@@ -35,8 +35,8 @@ public sealed class LinearExamples
     /// <summary>Σ c: the sum of all examples' weights, in their order; their number if they have none.</summary>
     public double TotalWeight { get; }
 
-    /// <summary>How many feature values are held; zeros of whole rows among them.</summary>
-    internal long Values => _chunks.Sum(c => c.Values);
+    /// <summary>About how many feature values they have, zeros of whole rows among them: their share of the chunks', of which others may have some.</summary>
+    internal long Values => (long)(_chunks.Sum(c => c.Values) * ((double)Count / Math.Max(1, _chunks.Sum(c => (long)c.Count))));
 
     /// <summary>Among how many chunks places are.</summary>
     internal int Chunks => _chunks.Length;
@@ -98,6 +98,13 @@ public sealed class LinearExamples
         for (int example = 0; example < Count; example++)
             (Unit(Mix.Hash(stream, (uint)example)) < fraction ? heldOut : kept).Add(_places[example]);
         return (new(_chunks, [.. kept], Features), new(_chunks, [.. heldOut], Features));
+    }
+
+    /// <summary>Examples from all over these, at most so many. Shares all data.</summary>
+    internal LinearExamples Sampled(int most)
+    {
+        int every = ((Count - 1) / most) + 1;
+        return new(_chunks, [.. Enumerable.Range(0, (Count + every - 1) / every).Select(i => _places[i * every])], Features);
     }
 
     /// <summary>Whether features of some of them are gone.</summary>

@@ -27,6 +27,15 @@ public sealed class BestBiasTests
     }
 
     [Fact]
+    public void Where_no_example_has_a_loss_the_penalty_brings_the_bias_to_the_edge_of_one()
+    {
+        (DualProblem problem, double[] margins) = Problem(isBinary: true);
+        for (int i = 0; i < margins.Length; i++)
+            margins[i] = 3 * problem.Examples.Label(i);
+        BestBias.Of(new HingeDualLoss(0.5), problem, margins, 1.5).Should().Be(0);
+    }
+
+    [Fact]
     public void A_bias_beyond_what_numbers_hold_stays_as_it_is()
     {
         (DualProblem problem, double[] margins) = Problem(isBinary: false);

@@ -20,19 +20,19 @@ internal static class BestBias
     /// <param name="problem">The problem; it has a bias.</param>
     /// <param name="margins">x·w of every position, without a bias.</param>
     /// <param name="start">The bias before.</param>
-    /// <returns>The bias, one that is no worse than the start.</returns>
+    /// <returns>The bias; no worse than the start, but for what is near enough.</returns>
     internal static double Of<TLoss>(TLoss loss, DualProblem problem, double[] margins, double start)
         where TLoss : struct, IDualLoss<TLoss>
     {
         (double slope, double size) = Slope(loss, problem, margins, start);
-        if (!double.IsFinite(slope) || size == 0)
+        if (!double.IsFinite(slope))
             return start;
         double enough = NearEnough * Math.Max(size, Math.Abs(slope)), stride = -slope / (loss.Curvature(size) + problem.Lambda);
         (double At, double Slope) near = (start, slope);
         for (int looks = 1; looks < LooksMax && Math.Abs(near.Slope) > enough; looks++)
         {
             (double At, double Slope) far = (near.At + stride, Slope(loss, problem, margins, near.At + stride).Sum);
-            if (Math.Sign(far.Slope) != Math.Sign(near.Slope))
+            if (Math.Sign(far.Slope) != Math.Sign(near.Slope) && Math.Abs(far.Slope) > enough)
                 return Between(loss, problem, margins, near, far, enough, looks);
             double toRoot = Beyond * far.Slope * stride / (near.Slope - far.Slope);
             stride = Math.Abs(toRoot) < StridesMax * Math.Abs(stride) ? toRoot : StridesMax * stride;

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Distributed.Learning;
 
-/// <summary>The model of some duals, and what it is worth: P at the model, D at the duals, in float64. P − D bounds what any model has above the optimum.</summary>
+/// <summary>The better model of some duals and their means, and what it is worth: P at the model, D at the duals, in float64. P − D bounds what any model has above the optimum.</summary>
 internal sealed record CertifiedModel(float[] Weights, float Bias, GapCertificate Certificate)
 {
     /// <param name="loss">The loss.</param>
@@ -12,10 +12,10 @@ internal sealed record CertifiedModel(float[] Weights, float Bias, GapCertificat
     internal static CertifiedModel Of<TLoss>(TLoss loss, DualProblem problem, ReadOnlyMemory<float> duals, int columns)
         where TLoss : struct, IDualLoss<TLoss>
     {
-        ReadOnlySpan<double> sums = DualSums.Of(problem, duals, columns, DualTables.Alpha, count: 2);
-        var model = DualModel.Of(loss, problem, sums[problem.Sums..]);
+        double[] sums = DualSums.Of(problem, duals, columns, DualTables.Alpha);
+        var model = DualModel.BetterOf(loss, problem, sums, DualSums.Of(problem, duals, columns, DualTables.Mean));
         (double primal, double dual) = Losses(loss, problem, duals, columns, model);
-        double conjugate = problem.Conjugate(sums[..problem.Sums]), total = problem.TotalWeight;
+        double conjugate = problem.Conjugate(sums), total = problem.TotalWeight;
         return new(model.Weights, model.Bias, new((primal / total) + model.Penalty, (dual / total) - conjugate));
     }
 

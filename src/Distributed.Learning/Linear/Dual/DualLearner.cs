@@ -73,7 +73,8 @@ internal sealed class DualLearner<TLoss> : ILinearLearner, ICertifier
 
     public double Measure(Replica parameters, IReadOnlyList<TableId> tables)
     {
-        var model = DualModel.Of(Loss, Problem, DualSums.Of(Problem, DualsOf(parameters, tables), DualColumns, DualTables.Mean));
+        ReadOnlyMemory<float> duals = DualsOf(parameters, tables);
+        var model = DualModel.BetterOf(Loss, Problem, DualSums.Of(Problem, duals, DualColumns, DualTables.Alpha), DualSums.Of(Problem, duals, DualColumns, DualTables.Mean));
         return ValidationLoss(model.Weights, model.Bias);
     }
 

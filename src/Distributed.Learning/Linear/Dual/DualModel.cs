@@ -1,8 +1,9 @@
 namespace Distributed.Learning;
 
 /// <summary>
-/// The model of the duals' means over the last epoch (Shalev-Shwartz, Zhang, "Stochastic dual coordinate ascent methods", JMLR 2013, procedure SDCA, averaging option),
-/// with the bias that is best for its weights. The last weights swing with the last examples where λ C is small; their mean lies far lower.
+/// A model of duals, with the bias that is best for its weights: of the last duals, or of their means over the last epoch (Shalev-Shwartz, Zhang, "Stochastic
+/// dual coordinate ascent methods", JMLR 2013, procedure SDCA, averaging option). Where λ C is small the last weights swing with the last examples, and their
+/// mean lies far lower; where it is large the mean lags behind.
 /// </summary>
 /// <param name="Weights">w, as the user gets them.</param>
 /// <param name="Bias">The bias; 0 without one.</param>
@@ -12,16 +13,32 @@ internal sealed record DualModel(float[] Weights, float Bias, double[] Margins, 
 {
     /// <param name="loss">The loss.</param>
     /// <param name="problem">The problem.</param>
-    /// <param name="means">The sums of the duals' means.</param>
-    internal static DualModel Of<TLoss>(TLoss loss, DualProblem problem, ReadOnlySpan<double> means)
+    /// <param name="last">The sums of the duals.</param>
+    /// <param name="mean">Those of their means.</param>
+    /// <returns>The one with the lower P of a sample; of equals that of the means.</returns>
+    internal static DualModel BetterOf<TLoss>(TLoss loss, DualProblem problem, double[] last, double[] mean)
+        where TLoss : struct, IDualLoss<TLoss> =>
+        Of(loss, problem, SampledPrimal(loss, problem.Sample, last) < SampledPrimal(loss, problem.Sample, mean) ? last : mean);
+
+    private static double SampledPrimal<TLoss>(TLoss loss, DualProblem sample, double[] sums)
+        where TLoss : struct, IDualLoss<TLoss>
+    {
+        DualModel model = Of(loss, sample, sums);
+        double sum = 0;
+        for (int position = 0; position < model.Margins.Length; position++)
+            sum += sample.Examples.Weight(position) * loss.Primal(model.Margins[position] + model.Bias, sample.Examples.Label(position));
+        return (sum / sample.TotalWeight) + model.Penalty;
+    }
+
+    private static DualModel Of<TLoss>(TLoss loss, DualProblem problem, double[] sums)
         where TLoss : struct, IDualLoss<TLoss>
     {
         float[] weights = new float[problem.Features];
         double[] rounded = new double[weights.Length];
         for (int j = 0; j < weights.Length; j++)
-            rounded[j] = weights[j] = (float)RowKernel.Beyond(means[j], problem.Threshold);
+            rounded[j] = weights[j] = (float)RowKernel.Beyond(sums[j], problem.Threshold);
         double[] margins = problem.Margins(rounded);
-        float bias = problem.HasBias ? (float)BestBias.Of(loss, problem, margins, means[problem.Features]) : 0;
+        float bias = problem.HasBias ? (float)BestBias.Of(loss, problem, margins, sums[problem.Features]) : 0;
         return new(weights, bias, margins, problem.Penalty(rounded, bias));
     }
 }

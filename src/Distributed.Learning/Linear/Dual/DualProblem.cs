@@ -13,11 +13,18 @@ namespace Distributed.Learning;
 /// <param name="HasBias">Whether every example has one more feature that is 1.</param>
 internal sealed record DualProblem(LinearShards Examples, double Lambda, double Lambda1, bool HasBias)
 {
+    private const int SampleMax = 2048;
+
+    private DualProblem? _sample;
+
     /// <summary>C = Σ c.</summary>
     internal double TotalWeight { get; } = Examples.Examples.TotalWeight;
 
     /// <summary>λ1/λ: what is taken off the size of every v_j.</summary>
     internal double Threshold { get; } = Lambda1 / Lambda;
+
+    /// <summary>The same of examples from all over: to compare models by.</summary>
+    internal DualProblem Sample => _sample ??= Examples.Count <= SampleMax ? this : new(new LinearShards(Examples.Examples.Sampled(SampleMax), 1), Lambda, Lambda1, HasBias);
 
     /// <summary>Features, and one for the bias.</summary>
     internal int Sums => Features + (HasBias ? 1 : 0);

@@ -13,7 +13,7 @@ internal static class DualRounds
 
     // nanoseconds
     private const double PerValue = 3, PerExample = 150;
-    private const double PerRoundInMemory = 300_000, PerRoundOverNetwork = 3_000_000, PerSum = 25, PerDual = 12;
+    private const double PerRoundInMemory = 300_000, PerRoundOverNetwork = 3_000_000, PerSum = 25, PerDualInMemory = 12, PerDualOverNetwork = 25;
 
     internal static int For(DualProblem problem, bool overNetwork)
     {
@@ -28,7 +28,9 @@ internal static class DualRounds
     internal static int For(long values, int examples, int sums, bool overNetwork)
     {
         double computing = (values * PerValue) + (examples * PerExample);
-        double round = (overNetwork ? PerRoundOverNetwork : PerRoundInMemory) + (sums * PerSum) + (examples * PerDual);
+        double round = overNetwork
+            ? PerRoundOverNetwork + (sums * PerSum) + (examples * PerDualOverNetwork)
+            : PerRoundInMemory + (sums * PerSum) + (examples * PerDualInMemory);
         return (int)Math.Clamp(WaitingShare * computing / round, 1, Max);
     }
 }

@@ -8,18 +8,16 @@ internal static class DualSums
     /// <param name="problem">The problem.</param>
     /// <param name="duals">Rows of duals, by position.</param>
     /// <param name="columns">Columns of these rows.</param>
-    /// <param name="first">The first column that is summed.</param>
-    /// <param name="count">How many columns are, in one go.</param>
-    /// <returns>The sums of each column, one after another.</returns>
-    internal static double[] Of(DualProblem problem, ReadOnlyMemory<float> duals, int columns, int first, int count = 1)
+    /// <param name="column">The column that is summed.</param>
+    internal static double[] Of(DualProblem problem, ReadOnlyMemory<float> duals, int columns, int column)
     {
         LinearShards examples = problem.Examples;
-        double[] sums = new double[problem.Sums * count];
+        double[] sums = new double[problem.Sums];
         double[][] parts = new double[Math.Min(Environment.ProcessorCount, examples.Shards)][];
         for (int from = 0; from < examples.Shards; from += parts.Length)
         {
-            int wave = Math.Min(parts.Length, examples.Shards - from), start = from;
-            Parallel.For(0, wave, i => Add(problem, start + i, duals.Span[first..], columns, parts[i] ??= new double[sums.Length]));
+            int wave = Math.Min(parts.Length, examples.Shards - from), first = from;
+            Parallel.For(0, wave, i => Add(problem, first + i, duals.Span[column..], columns, parts[i] ??= new double[sums.Length]));
             foreach (double[] part in parts.AsSpan(0, wave))
             {
                 for (int j = 0; j < sums.Length; j++)
@@ -40,14 +38,9 @@ internal static class DualSums
         LinearShards examples = problem.Examples;
         for (int position = examples.Firsts[shard]; position < examples.Firsts[shard + 1]; position++)
         {
-            FeatureRow row = examples.Row(position);
-            double weight = examples.Weight(position);
-            for (int column = 0, at = 0; at < sums.Length; column++, at += problem.Sums)
-            {
-                double factor = duals[(position * columns) + column] * weight;
-                if (factor != 0)
-                    problem.Add(row, factor, sums.Slice(at, problem.Sums));
-            }
+            double factor = (double)duals[position * columns] * examples.Weight(position);
+            if (factor != 0)
+                problem.Add(examples.Row(position), factor, sums);
         }
     }
 }

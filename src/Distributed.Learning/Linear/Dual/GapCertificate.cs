@@ -1,6 +1,6 @@
 namespace Distributed.Learning;
 
-/// <summary>How far a model is from the best one, at most: recomputed in float64 from the model and its duals.</summary>
+/// <summary>How far a model is from the best one, at most: recomputed in float64 from the model and the duals.</summary>
 /// <param name="Primal">P, the objective at the model.</param>
 /// <param name="Dual">D, which no model's objective is below.</param>
 public sealed record GapCertificate(double Primal, double Dual)

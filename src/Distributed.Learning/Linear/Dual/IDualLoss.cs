@@ -30,8 +30,8 @@ internal interface IDualLoss<TSelf>
     /// <param name="apart">φ(m) + φ*(−α) + α m, perhaps a little off where exactness is dear: the example's part of the gap.</param>
     double Step(double old, double margin, double label, double q, out double primal, out double apart);
 
-    /// <summary>About φ'' on average, &gt; 0.</summary>
-    /// <param name="size">|φ'| on average, &gt; 0.</param>
+    /// <summary>About φ'' on average, ≥ 0.</summary>
+    /// <param name="size">|φ'| on average, ≥ 0.</param>
     double Curvature(double size);
 
     /// <summary>φ(m) of the margin at which α is −φ'(m), as it is once the example is settled; NaN if α does not say.</summary>
