@@ -56,6 +56,16 @@ public sealed class BestBiasTests
     }
 
     [Theory]
+    [InlineData(0, 6)]
+    [InlineData(1, 8)]
+    [InlineData(-2, 9)]
+    public void Few_looks_find_the_best_bias_of_a_rare_class(double start, int looks)
+    {
+        var problem = new DualProblem(new LinearShards(UnbalancedExamples.Of(isBinary: true, isSparse: false), 3), Lambda, 0, HasBias: true);
+        Looks(default(LogisticDualLoss), problem, new double[problem.Examples.Count], start).Should().BeLessThanOrEqualTo(looks);
+    }
+
+    [Theory]
     [InlineData(LinearLoss.Logistic)]
     [InlineData(LinearLoss.Hinge)]
     public async Task A_model_of_little_regularization_that_is_cut_off_early_has_the_best_bias_of_its_weights(LinearLoss kind)
@@ -79,11 +89,17 @@ public sealed class BestBiasTests
         }
     }
 
-    /// <summary>How often all examples are looked at.</summary>
     private static double Looks<TLoss>(TLoss loss, bool isBinary, double start)
         where TLoss : struct, IDualLoss<TLoss>
     {
         (DualProblem problem, double[] margins) = Problem(isBinary);
+        return Looks(loss, problem, margins, start);
+    }
+
+    /// <summary>How often all examples are looked at.</summary>
+    private static double Looks<TLoss>(TLoss loss, DualProblem problem, double[] margins, double start)
+        where TLoss : struct, IDualLoss<TLoss>
+    {
         var counter = new Counter();
         BestBias.Of(new CountedLoss<TLoss>(loss, counter), problem, margins, start);
         return (double)counter.Count / margins.Length;
