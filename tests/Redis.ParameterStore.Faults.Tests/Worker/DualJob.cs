@@ -8,6 +8,13 @@ internal static class DualJob
 {
     private const int Examples = 600, Features = 20;
 
+    /// <summary>The job in one process, in memory, where nothing happens to it.</summary>
+    internal static Task<WorkerReport> UndisturbedAsync(WorkerPlan plan)
+    {
+        var options = new WorkerOptions { Workers = plan.WorkersTotal, Synchronization = SyncPolicy.Parse(plan.Policy) };
+        return RunAsync(plan with { PaceMs = 0, CountsTwice = -1 }, new() { Job = options }, _ => { });
+    }
+
     internal static async Task<WorkerReport> RunAsync(WorkerPlan plan, TrainingSettings settings, Action<BlockId> done)
     {
         var method = new DualMethod { Epochs = plan.Epochs, RoundsPerEpoch = plan.BlocksPerEpoch, GapTarget = 1e-12 };
@@ -21,10 +28,14 @@ internal static class DualJob
         var learner = (DualLearner<LogisticDualLoss>)DualLearners.Create(task, method);
         TrainingResult result = await TrainingJob.RunAsync(new PacedLearner(learner, plan, done), settings);
         var tables = new DualTables(result.Tables);
-        GapCertificate certificate = learner.ResultOf(result).Report.Certificate!;
+        float[] duals = result.Parameters.Values(tables.Duals).ToArray();
+        LinearResult model = learner.ResultOf(result);
+        GapCertificate certificate = model.Report.Certificate!;
         return WorkerReport.Of(result) with
         {
-            ExactSums = DualSums.Of(learner.Problem, result.Parameters.Values(tables.Duals).ToArray(), DualTables.Rest + 1, DualTables.Alpha),
+            ExactSums = DualSums.Of(learner.Problem, duals, DualTables.Rest + 1, DualTables.Alpha),
+            Duals = [.. duals.Where((_, at) => at % (DualTables.Rest + 1) != DualTables.Rest)],
+            Model = [.. model.Weights.Span, .. model.Biases.Span],
             Certificate = [certificate.Primal, certificate.Dual],
         };
     }

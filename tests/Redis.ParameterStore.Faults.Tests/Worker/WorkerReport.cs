@@ -30,10 +30,13 @@ internal sealed record WorkerReport
     /// <summary>Of dual ascent: the sums that the duals come to.</summary>
     public double[] ExactSums { get; init; } = [];
 
+    /// <summary>Of dual ascent: every example's dual and its mean.</summary>
+    public float[] Duals { get; init; } = [];
+
     /// <summary>Of dual ascent: P and D.</summary>
     public double[] Certificate { get; init; } = [];
 
-    /// <summary>Of a linear trainer: weights, and the bias after them.</summary>
+    /// <summary>Of a linear trainer or of dual ascent: weights, and the bias after them.</summary>
     public float[] Model { get; init; } = [];
 
     public string[] Errors { get; init; } = [];
