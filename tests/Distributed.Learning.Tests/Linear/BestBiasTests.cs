@@ -51,6 +51,7 @@ public sealed class BestBiasTests
         Looks(default(LogisticDualLoss), isBinary: true, 0).Should().BeLessThanOrEqualTo(5);
         Looks(default(LogisticDualLoss), isBinary: true, 1).Should().BeLessThanOrEqualTo(5);
         Looks(default(LogisticDualLoss), isBinary: true, -1).Should().BeLessThanOrEqualTo(7);
+        Looks(default(LogisticDualLoss), isBinary: true, -8).Should().BeLessThanOrEqualTo(9);
         Looks(new HuberDualLoss(0.4), isBinary: false, 0).Should().BeLessThanOrEqualTo(7);
         Looks(new HingeDualLoss(0.5), isBinary: true, 0).Should().BeLessThanOrEqualTo(7);
     }
@@ -63,6 +64,7 @@ public sealed class BestBiasTests
     {
         var problem = new DualProblem(new LinearShards(UnbalancedExamples.Of(isBinary: true, isSparse: false), 3), Lambda, 0, HasBias: true);
         Looks(default(LogisticDualLoss), problem, new double[problem.Examples.Count], start).Should().BeLessThanOrEqualTo(looks);
+        Looks(new HingeDualLoss(0.5), problem, new double[problem.Examples.Count], start).Should().BeLessThanOrEqualTo(looks);
     }
 
     [Theory]

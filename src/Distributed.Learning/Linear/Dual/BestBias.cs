@@ -42,11 +42,12 @@ internal static class BestBias
         return near.At;
     }
 
-    /// <summary>False position, which halves an end's slope when the end stays (the Illinois rule: Dowell and Jarratt, BIT 1971).</summary>
+    /// <summary>False position, which halves an end's slope when the end stays once more (the Illinois rule: Dowell and Jarratt, BIT 1971).</summary>
     private static double Between<TLoss>(TLoss loss, DualProblem problem, double[] margins, (double At, double Slope) near, (double At, double Slope) far, double enough, int looks)
         where TLoss : struct, IDualLoss<TLoss>
     {
         double heldNear = near.Slope, heldFar = far.Slope;
+        int moved = 0;
         for (; looks < LooksMax; looks++)
         {
             double at = far.At - (heldFar * (far.At - near.At) / (heldFar - heldNear)), slope = Slope(loss, problem, margins, at).Sum;
@@ -55,12 +56,12 @@ internal static class BestBias
             if (Math.Sign(slope) == Math.Sign(near.Slope))
             {
                 near = (at, slope);
-                (heldNear, heldFar) = (slope, heldFar / 2);
+                (heldNear, heldFar, moved) = (slope, moved > 0 ? heldFar / 2 : heldFar, 1);
             }
             else
             {
                 far = (at, slope);
-                (heldFar, heldNear) = (slope, heldNear / 2);
+                (heldFar, heldNear, moved) = (slope, moved < 0 ? heldNear / 2 : heldNear, -1);
             }
         }
 
