@@ -70,33 +70,30 @@ internal sealed record DualProblem(LinearShards Examples, double Lambda, double 
     /// <summary>λ1 ‖w‖₁ + λ/2 ‖w‖² of the weights of sums.</summary>
     internal double Penalty(ReadOnlySpan<double> sums)
     {
-        double lengths = 0, squares = 0;
-        foreach (double sum in sums[..Features])
-        {
-            double weight = RowKernel.Beyond(sum, Threshold);
-            lengths += Math.Abs(weight);
-            squares += weight * weight;
-        }
-
-        return Penalty(lengths, squares, HasBias ? sums[Features] : 0);
+        (double lengths, double squares) = Norms(sums[..Features]);
+        return Penalty(lengths, squares, BiasOf(sums));
     }
 
     /// <summary>The same of weights and a bias.</summary>
     internal double Penalty(ReadOnlySpan<double> weights, double bias) => Penalty(TensorPrimitives.SumOfMagnitudes(weights), TensorPrimitives.SumOfSquares(weights), bias);
 
     /// <summary>λ/2 ‖w‖² of the weights of sums: what the penalty is to the dual.</summary>
-    internal double Conjugate(ReadOnlySpan<double> sums)
+    internal double Conjugate(ReadOnlySpan<double> sums) => Penalty(0, Norms(sums[..Features]).Squares, BiasOf(sums));
+
+    private double BiasOf(ReadOnlySpan<double> sums) => HasBias ? sums[Features] : 0;
+
+    private double Penalty(double lengths, double squares, double bias) => (Lambda1 * lengths) + (0.5 * Lambda * (squares + (bias * bias)));
+
+    private (double Lengths, double Squares) Norms(ReadOnlySpan<double> sums)
     {
-        double squares = 0;
-        foreach (double sum in sums[..Features])
+        double lengths = 0, squares = 0;
+        foreach (double sum in sums)
         {
             double weight = RowKernel.Beyond(sum, Threshold);
+            lengths += Math.Abs(weight);
             squares += weight * weight;
         }
 
-        double bias = HasBias ? sums[Features] : 0;
-        return 0.5 * Lambda * (squares + (bias * bias));
+        return (lengths, squares);
     }
-
-    private double Penalty(double lengths, double squares, double bias) => (Lambda1 * lengths) + (0.5 * Lambda * (squares + (bias * bias)));
 }
