@@ -3,7 +3,7 @@ namespace Benchmarks;
 /// <summary>How much is tried and measured.</summary>
 /// <param name="TunedAt">The passes of a trial.</param>
 /// <param name="Passes">The passes that are looked at until a side reaches the target, ascending.</param>
-/// <param name="Slack">How far above a loss the target lies that is made of it, as a share.</param>
+/// <param name="Slack">How far above the best loss the target lies, as a share of it.</param>
 /// <param name="Repeats">Timed runs a side; the median counts.</param>
 /// <param name="Threads">The numbers of threads, each measured by itself.</param>
 /// <param name="Trials">The most choices that a side tries.</param>
